@@ -1,0 +1,1 @@
+//! Across articles: the same claim, the same quote, and where sources conflict.

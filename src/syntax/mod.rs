@@ -1,0 +1,5 @@
+//! Word classes and sentence structure.
+
+mod tag;
+
+pub use tag::Tag;
