@@ -11,7 +11,8 @@ use crate::span::Span;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Article {
-    /// The caller's name for the article.
+    /// The caller's name for the article; empty where a record has none.
+    #[serde(default)]
     pub id: String,
     /// The whole text; every span of the result is a byte range of it.
     pub text: String,
