@@ -27,6 +27,7 @@ CLASSES = ("say claim confirm deny believe estimate predict promise warn suggest
            "perceive").split()
 MODALITIES = {"asserted": 3.0, "denied": 3.0, "predicted": 1.5, "possible": 0.5,
               "hypothetical": 0.0, "intended": 1.0, "obligated": 0.5}
+COMPARISONS = ("superlative", "first", "only", "comparative", "record")
 BOUNDS = ("exactly", "about", "more_than", "at_least", "less_than", "at_most")
 TIMES = ("DATE", "TIME", "DURATION", "SET")
 PRONOUNS = ("he him his himself she her hers herself they them their theirs themselves").split()
@@ -202,11 +203,11 @@ class Annotation:
         quote = {"kind": kind, "content": parts["<"], "cue": parts.get("{", [None])[0],
                  "source": parts.get("[", [None])[0],
                  "speaker": None if speaker == "-" else self.label("actor", speaker),
-                 "addressee": None, "class": "speech", "carried": False, "negated": False,
+                 "addressee": None, "class": "speech", "carried": False, "negated": False, "modal": False,
                  "optional": False, "sense": "say"}
         for flag in flags:
             key, _, value = flag.partition("=")
-            if key in ("carried", "negated", "optional"):
+            if key in ("carried", "negated", "modal", "optional"):
                 quote[key] = True
             elif key == "to":
                 quote["addressee"] = self.label("actor", value)
@@ -269,6 +270,8 @@ class Annotation:
                                     "bound": bound})
 
     def read_compare(self, head, rest):
+        if head[0] not in COMPARISONS:
+            raise Bad(f"unknown comparison {head[0]!r}")
         since = dict(word.split("=") for word in head[1:]).get("since")
         for place in self.words(rest):
             self.comparisons.append({**self.span(place), "kind": head[0], "since": since})
@@ -324,13 +327,23 @@ class Annotation:
                "rule": "gold", "confidence": 1.0}
         return {**out, "optional": True} if claim["optional"] else out
 
+    def addressee(self, quote):
+        """The addressee's mention that is nearest to the cue."""
+        if quote["addressee"] is None or not quote["cue"]:
+            return None
+        cue = quote["cue"][1]
+        places = [place for place, _ in self.actors[quote["addressee"]]["places"]]
+        nearest = min(places, key=lambda place: abs(place[0] - cue))
+        return {**self.span(nearest), "actor": quote["addressee"]}
+
     def quote_json(self, quote):
         out = {"id": quote["id"], "kind": quote["kind"],
                "content": [self.span(place) for place in quote["content"]],
                "cue": quote["cue"] and self.span(quote["cue"]),
                "source": quote["source"] and self.span(quote["source"]),
-               "speaker": quote["speaker"], "addressee": quote["addressee"],
-               "class": quote["class"], "carried": quote["carried"], "rule": "gold",
+               "speaker": quote["speaker"], "addressee": self.addressee(quote),
+               "class": quote["class"], "carried": quote["carried"],
+               "negated": quote["negated"], "modal": quote["modal"], "rule": "gold",
                "confidence": 1.0}
         return {**out, "optional": True} if quote["optional"] else out
 
@@ -347,7 +360,7 @@ class Annotation:
         for claim in self.claims:
             start, end = claim["place"]
             words = f"{name}\t{self.bytes[start]}\t{self.text[start:end]}"
-            claim["id"] = hashlib.sha256(words.encode("utf-8")).hexdigest()[:16]
+            claim["id"] = "c" + hashlib.sha256(words.encode("utf-8")).hexdigest()[:16]
         if len({claim["id"] for claim in self.claims}) < len(self.claims):
             raise Bad(f"{self.path.name}: a claim is written twice")
         return {"schema": "whosaid/1", "id": name,
