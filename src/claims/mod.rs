@@ -1,28 +1,32 @@
 //! What is asserted: times, quantities, and the claims that hold them.
 
+mod lexemes;
+mod times;
+mod quantities;
+mod comparison;
+
 use crate::lexicon::{Hit, TermSet, Vocabulary};
-use crate::model::{Actor, Article, Claim, Date, Quantity, Quote, TimeExpr};
+use crate::model::{Actor, Article, Claim, Quantity, Quote, TimeExpr};
 use crate::text::Document;
 
+pub use comparison::find_comparisons;
+pub use quantities::find_quantities;
+pub use times::find_times;
+
+use lexemes::Lexemes;
+
 /// The tables of this stage.
-#[derive(Debug, Default)]
-pub struct ClaimTables {}
+#[derive(Debug)]
+pub struct ClaimTables {
+    /// Words of numbers, times, units and comparisons.
+    lexemes: Lexemes,
+}
 
 impl ClaimTables {
     /// Loads the embedded tables; their terms go into `terms`, their words into `vocabulary`.
-    pub fn load(_vocabulary: &mut Vocabulary, _terms: &mut TermSet) -> ClaimTables {
-        ClaimTables {}
+    pub fn load(vocabulary: &mut Vocabulary, _terms: &mut TermSet) -> ClaimTables {
+        ClaimTables { lexemes: Lexemes::load(vocabulary) }
     }
-}
-
-/// Finds the time expressions of a document in text order, anchored on `published`, never on the clock.
-pub fn find_times(_document: &Document<'_>, _tables: &ClaimTables, _published: Option<Date>) -> Vec<TimeExpr> {
-    Vec::new()
-}
-
-/// Finds the quantities of a document in text order; the words of `times` are none.
-pub fn find_quantities(_document: &Document<'_>, _tables: &ClaimTables, _times: &[TimeExpr]) -> Vec<Quantity> {
-    Vec::new()
 }
 
 /// What [`find_claims`] reads besides the document.
