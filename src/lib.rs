@@ -7,6 +7,7 @@ pub mod actors;
 pub mod claims;
 pub mod corpus;
 pub mod error;
+pub mod eval;
 mod extractor;
 pub mod formats;
 pub mod lexicon;
