@@ -11,6 +11,7 @@ use std::ops::Range;
 use crate::lexicon::Vocabulary;
 use crate::model::{Block, BlockKind};
 use crate::span::Span;
+use crate::syntax;
 
 pub use clean::{CleanText, clean};
 pub use marks::Quotation;
@@ -89,6 +90,7 @@ impl<'t> Document<'t> {
                 token.shape.set(Shape::SENTENCE_START);
             }
         }
+        syntax::tag_tokens(text, &sentences, &mut tokens);
         Document { text, lower, blocks, sentences, tokens, quotations }
     }
 

@@ -1,0 +1,110 @@
+//! The file format of the weights, and the sums over them.
+//!
+//! A weight file is: the four letters `wsSY`; the version (1); the kind (`t` tagger, `p` parser); log2 of
+//! the number of weight rows; log2 of the number of dictionary slots; a checksum of all that follows
+//! (four bytes); the dictionary (four bytes a slot); the marks (a byte a row); the rows (32 signed bytes
+//! each) and one more row, of zeros. Numbers are little-endian.
+//!
+//! A feature is hashed to 32 bits. The highest of them choose its row, the lowest eight must equal the row's
+//! mark: a row belongs to one feature, the most useful of those that fall on it, and the others weigh nothing.
+//! A row has one weight for each class. No weight is larger than ±31, so that four rows add up in signed
+//! bytes before they are widened: the loops below become a few vector additions.
+
+/// Classes of a row.
+pub const WIDTH: usize = 32;
+/// No weight is larger than this, in either direction.
+pub const LIMIT: i8 = 31;
+/// Bytes before the dictionary.
+pub const HEADER: usize = 12;
+/// The version of the file format.
+pub const VERSION: u8 = 1;
+
+/// Weights and dictionary, borrowed from the bytes of a weight file.
+#[derive(Debug, Clone, Copy)]
+pub struct Model<'a> {
+    dictionary: &'a [u8],
+    marks: &'a [u8],
+    rows: &'a [u8],
+    slot_mask: u32,
+    row_shift: u32,
+}
+
+impl<'a> Model<'a> {
+    /// Reads the header of a weight file of the given kind; `None` if it is not one.
+    ///
+    /// Takes constant time; [`Model::is_intact`] looks at the checksum.
+    pub fn new(bytes: &'a [u8], kind: u8) -> Option<Model<'a>> {
+        let (header, body) = bytes.split_first_chunk::<HEADER>()?;
+        let [b'w', b's', b'S', b'Y', VERSION, found, rows, slots, ..] = *header else { return None };
+        if found != kind || !(4..=20).contains(&rows) || !(4..=20).contains(&slots) {
+            return None;
+        }
+        let (n_slots, n_rows) = (1usize << slots, 1usize << rows);
+        let (dictionary, body) = body.split_at_checked(4 * n_slots)?;
+        let (marks, weights) = body.split_at_checked(n_rows)?;
+        (weights.len() == (n_rows + 1) * WIDTH).then_some(Model {
+            dictionary,
+            marks,
+            rows: weights,
+            slot_mask: (n_slots - 1) as u32,
+            row_shift: 32 - u32::from(rows),
+        })
+    }
+
+    /// True if the checksum in the header is that of the file's contents. Time is linear in the file.
+    pub fn is_intact(bytes: &[u8]) -> bool {
+        bytes.split_first_chunk::<HEADER>().is_some_and(|(header, body)| header[8..] == checksum(body).to_le_bytes())
+    }
+
+    /// What the dictionary says of a word (1 to 255); 0 for a word that it lacks.
+    #[inline]
+    pub fn lookup(&self, hash: u32) -> u8 {
+        let mut slot = hash & self.slot_mask;
+        loop {
+            let at = 4 * slot as usize;
+            let Some(entry) = self.dictionary.get(at..at + 4) else { return 0 };
+            let entry = u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]);
+            if entry == 0 || (entry ^ hash) & !0xFF == 0 {
+                return entry as u8;
+            }
+            slot = (slot + 1) & self.slot_mask;
+        }
+    }
+
+    /// The sum of the features' rows, class by class. `keys` come from [`key`]; their number is a multiple of four.
+    #[inline]
+    pub fn scores(&self, keys: &[u32]) -> [i16; WIDTH] {
+        let mut sums = [0i16; WIDTH];
+        for four in keys.chunks_exact(4) {
+            let (a, b, c, d) =
+                (self.weights(four[0]), self.weights(four[1]), self.weights(four[2]), self.weights(four[3]));
+            for class in 0..WIDTH {
+                let sum = a[class].wrapping_add(b[class]).wrapping_add(c[class]).wrapping_add(d[class]);
+                sums[class] += i16::from(sum as i8);
+            }
+        }
+        sums
+    }
+
+    /// The row of a feature; the row of zeros where another feature has its place.
+    #[inline]
+    fn weights(&self, key: u32) -> &[u8; WIDTH] {
+        const NONE: &[u8; WIDTH] = &[0; WIDTH];
+        let row = (key >> self.row_shift) as usize;
+        let owned = self.marks.get(row).is_some_and(|&mark| mark == key as u8);
+        let at = if owned { row } else { self.marks.len() } * WIDTH;
+        self.rows.get(at..at + WIDTH).and_then(|row| row.try_into().ok()).unwrap_or(NONE)
+    }
+}
+
+/// The hash of a feature: of its value and of its number in the template.
+#[inline]
+pub fn key(feature: u32, value: u32) -> u32 {
+    let key = (value ^ feature.wrapping_mul(0x9E37_79B9)).wrapping_mul(0x85EB_CA6B);
+    key ^ key >> 15
+}
+
+/// The checksum of a weight file's contents (FNV-1a).
+pub fn checksum(body: &[u8]) -> u32 {
+    body.iter().fold(0x811C_9DC5, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
