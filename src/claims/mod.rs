@@ -1,9 +1,9 @@
 //! What is asserted: times, quantities, and the claims that hold them.
 
-mod lexemes;
-mod times;
-mod quantities;
 mod comparison;
+mod lexemes;
+mod quantities;
+mod times;
 
 use crate::lexicon::{Hit, TermSet, Vocabulary};
 use crate::model::{Actor, Article, Claim, Quantity, Quote, TimeExpr};

@@ -1,0 +1,5 @@
+//! The integration tests, one binary: case files, properties, hostile input, tables.
+
+mod cases;
+
+mod sentences;
