@@ -190,8 +190,8 @@ class Annotation:
 
     def read_role(self, head, rest):
         options = dict(word.split("=") for word in head)
-        place = self.words(rest)[0]
-        self.actors[-1]["roles"].append((place, options))
+        for place in self.words(rest):
+            self.actors[-1]["roles"].append((place, options))
 
     def read_quote(self, head, rest):
         label, kind, speaker, *flags = head
@@ -373,7 +373,8 @@ class Annotation:
     def unaccounted(self):
         """Third-person pronouns and known names that no actor mentions."""
         taken = [place for actor in self.actors for place, _ in actor["places"]]
-        known = {self.text[s:e] for s, e in taken if self.text[s].isupper()}
+        known = {self.text[s:e] for actor in self.actors for (s, e), form in actor["places"]
+                 if form in ("name", "alias") and e - s > 1}
         for word in sorted(known) + PRONOUNS + [p.capitalize() for p in PRONOUNS]:
             for (start, end), _ in find(self.text, word, {}):
                 if not any(t[0] < end and start < t[1] for t in taken):
