@@ -437,12 +437,47 @@ def layout(analysis):
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
+def relations(path):
+    """The pairs of a relations.tsv in the form of the `compare` command, one JSON a line."""
+    lines = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 6:
+            raise Bad(f"{path.name}:{number}: expected 6 columns, found {len(cells)}")
+        ends = []
+        for name, passage in (cells[0:2], cells[2:4]):
+            annotation = Annotation(path.with_name(name + ".ann"))
+            whole, parts = annotation.one(passage, {"<": ">"})
+            place = parts.get("<", [whole])[0]
+            if all(claim["place"] != place for claim in annotation.claims):
+                raise Bad(f"{path.name}:{number}: no claim of {name}: {passage}")
+            ends.append({"id": name, **annotation.span(place)})
+        reason = None if cells[5] == "-" else cells[5]
+        lines.append(json.dumps({"a": ends[0], "b": ends[1], "relation": cells[4],
+                                 "reason": reason, "evidence": [], "confidence": 1.0}) + "\n")
+    return "".join(lines)
+
+
 def main(arguments):
     check, reading = "--check" in arguments, "--show" in arguments
     paths = [pathlib.Path(a) for a in arguments if not a.startswith("--")]
     paths = paths or [pathlib.Path(__file__).parent]
     files = sorted(f for p in paths for f in (p.glob("*.ann") if p.is_dir() else [p]))
     failed = False
+    for path in [p / "relations.tsv" for p in paths if (p / "relations.tsv").exists()]:
+        try:
+            out, target = relations(path), path.with_suffix(".jsonl")
+        except Bad as bad:
+            print(bad, file=sys.stderr)
+            failed = True
+            continue
+        if not check and not reading:
+            target.write_text(out, encoding="utf-8")
+        elif not target.exists() or target.read_text(encoding="utf-8") != out:
+            print(f"{target.name}: not what {path.name} says; run annotate.py", file=sys.stderr)
+            failed = True
     for path in files:
         try:
             annotation = Annotation(path)
