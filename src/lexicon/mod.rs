@@ -6,14 +6,22 @@ mod vocabulary;
 
 pub use table::{Row, embedded, rows};
 pub use terms::{Hit, TermMatcher, TermSet, TermTable, hits_of};
-pub use vocabulary::{Vocabulary, WordId, WordMap};
+pub use vocabulary::{Abbreviation, Vocabulary, WordId, WordMap};
 
 /// Abbreviations that keep their dot.
 const ABBREVIATIONS: &str = include_str!("en/abbreviations.tsv");
 
-/// Lists the abbreviations of the embedded table in a vocabulary.
+/// Words that often open a sentence.
+const OPENERS: &str = include_str!("en/openers.tsv");
+
+/// Lists what the text layer needs in a vocabulary: abbreviations and words that open sentences.
 pub fn load_abbreviations(vocabulary: &mut Vocabulary) {
     for row in embedded("abbreviations.tsv", ABBREVIATIONS, 2) {
-        vocabulary.add_abbreviation(row.cell(0));
+        if let Some(kind) = Abbreviation::from_name(row.cell(1)) {
+            vocabulary.add_abbreviation(row.cell(0), kind);
+        }
+    }
+    for row in embedded("openers.tsv", OPENERS, 1) {
+        vocabulary.add_opener(row.cell(0));
     }
 }

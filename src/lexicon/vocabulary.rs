@@ -1,7 +1,5 @@
 //! The words that any table lists, each with a small number.
 
-use std::collections::HashSet;
-
 use crate::text::hash_word;
 
 /// Number of a word in the [`Vocabulary`].
@@ -25,13 +23,61 @@ impl WordId {
 pub struct Vocabulary {
     words: Vec<Box<str>>,
     slots: Vec<(u32, u16)>,
-    abbreviations: HashSet<Box<str>>,
+    traits: WordMap<Traits>,
+}
+
+/// What the text layer knows of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Traits {
+    /// Keeps its dot, and how.
+    pub(crate) abbreviation: Option<Abbreviation>,
+    /// Often the first word of a sentence and hardly ever part of a name.
+    pub(crate) opener: bool,
+}
+
+/// How an abbreviation behaves before white space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Abbreviation {
+    /// `Dr.`: stands before a name, never ends a sentence.
+    Title,
+    /// `Inc.`: may end a sentence.
+    Company,
+    /// `Sept.`: stands before a day, may end a sentence.
+    Month,
+    /// `Sat.`: only before a number or a comma; else an ordinary word and a full stop.
+    Day,
+    /// `no.`: only before a number; else an ordinary word and a full stop.
+    Number,
+    /// `p.m.`: ends a sentence unless a day, a month or a time zone follows.
+    Hour,
+    /// `e.g.`: never ends a sentence.
+    Inner,
+    /// `etc.`, `Ave.`: may end a sentence.
+    Other,
+}
+
+impl Abbreviation {
+    /// The kind that a table calls so.
+    pub fn from_name(name: &str) -> Option<Abbreviation> {
+        Some(match name {
+            "title" => Abbreviation::Title,
+            "company" => Abbreviation::Company,
+            "month" => Abbreviation::Month,
+            "day" => Abbreviation::Day,
+            "number" => Abbreviation::Number,
+            "hour" => Abbreviation::Hour,
+            "inner" => Abbreviation::Inner,
+            "other" => Abbreviation::Other,
+            _ => return None,
+        })
+    }
 }
 
 impl Vocabulary {
     /// An empty vocabulary.
     pub fn new() -> Vocabulary {
-        Vocabulary { words: vec!["".into()], slots: vec![(0, 0); 1024], abbreviations: HashSet::new() }
+        Vocabulary { words: vec!["".into()], slots: vec![(0, 0); 1024], traits: WordMap::new() }
     }
 
     /// The word's number, given now if it is new. The word must be lower case.
@@ -93,13 +139,29 @@ impl Vocabulary {
     }
 
     /// Lists an abbreviation (lower case, without its last dot) that keeps its dot.
-    pub fn add_abbreviation(&mut self, word: &str) {
-        self.abbreviations.insert(word.into());
+    pub fn add_abbreviation(&mut self, word: &str, kind: Abbreviation) {
+        for form in [word, &format!("{word}.")] {
+            let id = self.intern(form);
+            let traits = Traits { abbreviation: Some(kind), ..self.traits.get(id) };
+            self.traits.set(id, traits);
+        }
     }
 
-    /// True if the lower-case word is an abbreviation that keeps its dot.
-    pub fn is_abbreviation(&self, lower: &str) -> bool {
-        self.abbreviations.contains(lower)
+    /// How a word abbreviates, with or without its last dot.
+    pub fn abbreviation(&self, word: WordId) -> Option<Abbreviation> {
+        self.traits.get(word).abbreviation
+    }
+
+    /// Lists a lower-case word that often opens a sentence and is hardly ever part of a name.
+    pub fn add_opener(&mut self, word: &str) {
+        let id = self.intern(word);
+        let traits = Traits { opener: true, ..self.traits.get(id) };
+        self.traits.set(id, traits);
+    }
+
+    /// True if the word often opens a sentence and is hardly ever part of a name.
+    pub fn is_opener(&self, word: WordId) -> bool {
+        self.traits.get(word).opener
     }
 }
 

@@ -68,7 +68,7 @@ impl<'t> Document<'t> {
         let mut from = 0;
         for (block_idx, block) in blocks.iter().enumerate() {
             let to = from + tokens[from..].partition_point(|token| (token.start as usize) < block.span.end);
-            cut_sentences(text, &tokens, from, to, |first, last| {
+            cut_sentences(text, &tokens, vocabulary, from, to, |first, last| {
                 sentences.push(Sentence { first: first as u32, last: last as u32, block: block_idx as u32 });
             });
             if block.kind != BlockKind::Boilerplate {

@@ -3,7 +3,7 @@
 //! The cut is the Penn Treebank's with hyphens apart: `Kim|’s`, `do|n’t`, `long|-|term`, `$|5`, `5|%`,
 //! `12,000`, `U.S.`, `Mr.`
 
-use crate::lexicon::{Vocabulary, WordId};
+use crate::lexicon::{Abbreviation, Vocabulary, WordId};
 use crate::span::Span;
 use crate::syntax::Tag;
 
@@ -301,9 +301,28 @@ impl Cutter<'_> {
             // A single capital with its dot is an initial; a single small letter ends a sentence.
             let upper = char_at(self.text, place).is_uppercase();
             let pronoun = &self.text[place..first] == "I";
-            return (upper && !pronoun).then_some(end);
+            if upper {
+                return (!pronoun).then_some(end);
+            }
         }
-        self.vocabulary.is_abbreviation(&self.lower[place..first]).then_some(end)
+        let word = &self.lower[place..first];
+        let kind = self.vocabulary.abbreviation(self.vocabulary.find(hash_word(word.as_bytes()), word))?;
+        self.keeps_dot(kind, place, end).then_some(end)
+    }
+
+    /// True if an abbreviation of this kind may keep its dot here: `No. 7`, but “he said no.”
+    fn keeps_dot(&self, kind: Abbreviation, place: usize, end: usize) -> bool {
+        let upper = self.text.as_bytes()[place].is_ascii_uppercase();
+        let next = self.text[end..].trim_start_matches([' ', '\u{a0}']).as_bytes().first();
+        let before_digit = next.is_some_and(u8::is_ascii_digit);
+        match kind {
+            Abbreviation::Number => before_digit,
+            Abbreviation::Day => upper && (before_digit || next == Some(&b',')),
+            Abbreviation::Month => upper,
+            Abbreviation::Title => upper || matches!(&self.lower[place..end], "mr." | "mrs." | "ms." | "dr."),
+            Abbreviation::Inner => !upper || !self.text[place..end - 1].bytes().all(|byte| byte.is_ascii_uppercase()),
+            _ => true,
+        }
     }
 
     fn link(&self, place: usize) -> Option<usize> {
@@ -353,6 +372,8 @@ impl Cutter<'_> {
             '/' => (K::Slash, one),
             '(' | '[' | '{' | '【' => (K::OpenBracket, one),
             ')' | ']' | '}' | '】' => (K::CloseBracket, one),
+            // A mark that looks the wrong way: “We won.“ She smiled.
+            '“' if glued && next.is_none_or(char::is_whitespace) => (K::CloseQuote, one),
             '“' | '„' | '«' | '‹' | '‘' | '‚' => (K::OpenQuote, one),
             '”' | '»' | '›' => (K::CloseQuote, one),
             '"' => (self.neutral_quote(place, one, glued), one),
