@@ -1,23 +1,111 @@
 //! Who said what: content, cue, source, and the actor behind the source.
+//!
+//! Quotations are folded into units; each candidate cue labels the units around it as source and content; the
+//! attempts that are likely right and do not clash become quotes. Weights are learned, the words are a table.
 
-use crate::lexicon::{Hit, TermSet, Vocabulary};
-use crate::model::{Actor, Quote};
-use crate::text::Document;
+#[doc(hidden)]
+pub mod attempt;
+mod build;
+#[doc(hidden)]
+pub mod cue;
+#[doc(hidden)]
+pub mod features;
+#[doc(hidden)]
+pub mod parts;
+#[doc(hidden)]
+pub mod units;
+
+use crate::lexicon::{Hit, TermSet, Vocabulary, WordMap, embedded};
+use crate::model::{Actor, Quote, QuoteClass, QuoteId};
+use crate::text::{Document, TokenKind};
+
+use cue::CueTrait;
+use features::Weights;
+use units::Units;
+
+const CUES: &str = include_str!("../lexicon/en/cues.tsv");
+static WEIGHTS: &[u8] = include_bytes!("weights.bin");
+
+/// Log-odds from which an attempt is a quote.
+const LEAST: f32 = -0.35;
 
 /// The tables of this stage.
 #[derive(Debug, Default)]
-pub struct QuoteTables {}
+pub struct QuoteTables {
+    rows: WordMap<u16>,
+    classes: Vec<QuoteClass>,
+    /// What the models know of each row.
+    #[doc(hidden)]
+    pub traits: Vec<CueTrait>,
+    weights: Weights,
+}
 
 impl QuoteTables {
     /// Loads the embedded tables; their terms go into `terms`, their words into `vocabulary`.
-    pub fn load(_vocabulary: &mut Vocabulary, _terms: &mut TermSet) -> QuoteTables {
-        QuoteTables {}
+    pub fn load(vocabulary: &mut Vocabulary, _terms: &mut TermSet) -> QuoteTables {
+        let weights = Weights::from_bytes(WEIGHTS).unwrap_or_default();
+        let mut tables = QuoteTables { weights, ..QuoteTables::default() };
+        // Row 1 is the colon, row 2 the dash: marks that can stand for a cue.
+        tables.add_row(QuoteClass::Speech, 1);
+        tables.add_row(QuoteClass::Speech, 1);
+        for row in embedded("cues.tsv", CUES, 4) {
+            let class = match row.cell(2) {
+                "writing" => QuoteClass::Writing,
+                "thought" => QuoteClass::Thought,
+                "attitude" => QuoteClass::Attitude,
+                _ => QuoteClass::Speech,
+            };
+            let share: f32 = row.cell(3).parse().unwrap_or(0.0);
+            let number = tables.add_row(class, (share * 10.0) as u8);
+            for form in row.list(1, ',') {
+                let word = vocabulary.intern(form);
+                tables.rows.set(word, number);
+            }
+        }
+        tables
+    }
+
+    fn add_row(&mut self, class: QuoteClass, tenths: u8) -> u16 {
+        self.classes.push(class);
+        self.traits.push(CueTrait { tenths });
+        self.classes.len() as u16
+    }
+
+    /// Row of a token plus one in the cue lexicon, or 0.
+    #[doc(hidden)]
+    pub fn cue_of(&self, document: &Document<'_>, token_idx: usize) -> u16 {
+        let token = &document.tokens[token_idx];
+        match token.kind {
+            TokenKind::Word => self.rows.get(token.word),
+            TokenKind::Colon => 1,
+            TokenKind::Dash => 2,
+            _ => 0,
+        }
+    }
+
+    fn class_of(&self, row: u16) -> QuoteClass {
+        usize::from(row).checked_sub(1).and_then(|idx| self.classes.get(idx)).copied().unwrap_or(QuoteClass::Speech)
     }
 }
 
 /// Finds the quotes of a document in text order; speakers are resolved later.
-pub fn find_quotes(_document: &Document<'_>, _hits: &[Hit], _tables: &QuoteTables, _actors: &[Actor]) -> Vec<Quote> {
-    Vec::new()
+pub fn find_quotes(document: &Document<'_>, _hits: &[Hit], tables: &QuoteTables, _actors: &[Actor]) -> Vec<Quote> {
+    find_quotes_with(document, tables, &tables.weights, LEAST)
+}
+
+/// The same with other weights and another threshold: for training.
+#[doc(hidden)]
+pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: &Weights, least: f32) -> Vec<Quote> {
+    let units = Units::new(document, |idx| tables.cue_of(document, idx));
+    let found = attempt::attempts(document, &units, &tables.traits, weights);
+    let chosen = attempt::choose(&found, least);
+    let mut quotes: Vec<Quote> =
+        chosen.iter().filter_map(|idx| build::build(document, &units, tables, &found[*idx])).collect();
+    quotes.sort_by_key(|quote| quote.extent());
+    for (idx, quote) in quotes.iter_mut().enumerate() {
+        quote.id = QuoteId(idx as u32);
+    }
+    quotes
 }
 
 /// Resolves each quote's source to an actor; makes an actor for a source that is none yet ("analysts").

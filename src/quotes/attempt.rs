@@ -1,0 +1,221 @@
+//! Attempts: what each candidate cue would make of the words around it, and which attempts stand.
+
+use super::cue::{CueTrait, N_CUE, cue_features};
+use super::features::{Weights, mix};
+use super::parts::{Label, Labelling, Window};
+use super::units::{Unit, Units};
+use crate::text::Document;
+
+/// Log-odds below which a candidate is not looked at any further.
+const LEAST_CUE: f32 = -3.0;
+
+/// Most features of an attempt.
+pub const N_ACCEPT: usize = 40;
+
+/// A candidate cue with the labels of the units around it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attempt {
+    /// Unit of the cue.
+    pub cue: usize,
+    /// Log-odds of the cue model.
+    pub cue_score: f32,
+    /// First unit of the window.
+    pub first: usize,
+    /// Labels of the window's units.
+    pub labels: Vec<Label>,
+    /// Log-odds that the whole is right.
+    pub score: f32,
+}
+
+impl Attempt {
+    /// Label of a unit.
+    pub fn label(&self, unit: usize) -> Label {
+        unit.checked_sub(self.first).and_then(|idx| self.labels.get(idx)).copied().unwrap_or(Label::Outside)
+    }
+
+    /// Units with this label, ascending.
+    pub fn units_of(&self, label: Label) -> impl Iterator<Item = usize> + '_ {
+        (0..self.labels.len()).filter(move |idx| self.labels[*idx] == label).map(|idx| self.first + idx)
+    }
+
+    /// The run of source units nearest to the cue.
+    pub fn source(&self) -> Option<std::ops::Range<usize>> {
+        let nearest = self.units_of(Label::Source).min_by_key(|unit| (unit.abs_diff(self.cue), *unit))?;
+        Some(self.run(nearest, Label::Source))
+    }
+
+    /// The run of cue units around the cue.
+    pub fn cue_run(&self) -> std::ops::Range<usize> {
+        self.run(self.cue, Label::Cue)
+    }
+
+    fn run(&self, unit: usize, label: Label) -> std::ops::Range<usize> {
+        let (mut first, mut last) = (unit, unit + 1);
+        while first > self.first && self.label(first - 1) == label {
+            first -= 1;
+        }
+        while self.label(last) == label {
+            last += 1;
+        }
+        first..last
+    }
+}
+
+/// Scores every candidate cue of a document and labels the units around the likely ones. In text order.
+pub fn attempts(document: &Document<'_>, units: &Units, traits: &[CueTrait], weights: &Weights) -> Vec<Attempt> {
+    let mut found = Vec::new();
+    let mut features = [0; N_CUE];
+    let mut window = Window::default();
+    let mut labelling = Labelling::default();
+    for at in candidates(units) {
+        let n = cue_features(units, traits, at, &mut features);
+        let cue_score = weights.cue.score(&features[..n]);
+        if cue_score < LEAST_CUE {
+            continue;
+        }
+        window.set(document, units, at);
+        labelling.find(units, traits, &window, &weights.parts);
+        if !labelling.labels.contains(&Label::Content) {
+            continue;
+        }
+        let labels = labelling.labels.clone();
+        found.push(Attempt { cue: at, cue_score, first: window.first, labels, score: 0.0 });
+    }
+    let mut features = [0; N_ACCEPT];
+    for idx in 0..found.len() {
+        let n = accept_features(units, &found, idx, &mut features);
+        found[idx].score = weights.accept.score(&features[..n]);
+    }
+    found
+}
+
+/// Units that may be the head of a cue, in text order.
+pub fn candidates(units: &Units) -> impl Iterator<Item = usize> + '_ {
+    let news = |unit: &Unit| units.groups[unit.group as usize].news;
+    (0..units.units.len()).filter(move |idx| units.units[*idx].cue > 0 && news(&units.units[*idx]))
+}
+
+/// Fills `out` with the features of an attempt among all; returns how many.
+pub fn accept_features(units: &Units, found: &[Attempt], idx: usize, out: &mut [u32; N_ACCEPT]) -> usize {
+    let attempt = &found[idx];
+    let all = &units.units;
+    let cue = &all[attempt.cue];
+    let lemma = u32::from(cue.cue);
+    let level = |score: f32| (score.clamp(-4.0, 5.0) * 2.0).round() as i32 as u32;
+    let p = level(attempt.cue_score);
+    let outline = outline(units, attempt);
+    let content_first = attempt.units_of(Label::Content).next().unwrap_or(attempt.cue);
+    let content_last = attempt.units_of(Label::Content).last().unwrap_or(attempt.cue);
+    let n_content = attempt.units_of(Label::Content).count();
+    let quoted = attempt.units_of(Label::Content).filter(|unit| all[*unit].quoted).count();
+    let length = match n_content {
+        0..=3 => n_content as u32,
+        4..=6 => 4,
+        7..=12 => 5,
+        13..=25 => 6,
+        _ => 7,
+    };
+    let source = attempt.source();
+    let source_class = source.as_ref().map_or(0, |run| all[run.end - 1].class);
+    let source_word = source.as_ref().map_or(0, |run| if run.len() == 1 { all[run.start].word } else { 1 });
+    let rivals = rivals(found, idx);
+    let after = all.get(content_last + 1).map_or(0, |unit| unit.class);
+    let cue_length = attempt.cue_run().len().min(4) as u32;
+    let quoted = quoted.min(2) as u32 * 2 + u32::from(quoted == n_content);
+    let mut n = 0;
+    let mut add = |template: u32, a: u32, b: u32| {
+        out[n] = mix(template, a, b);
+        n += 1;
+    };
+    add(200, p, 0);
+    add(201, p, outline);
+    add(202, lemma, outline);
+    add(203, outline, length);
+    add(204, lemma, length);
+    add(205, all[content_first].word, lemma);
+    add(206, all[content_first].class, outline);
+    add(207, all[content_first].class, lemma);
+    add(208, after, all[content_last].class);
+    add(209, source_class, outline);
+    add(210, source_word, lemma);
+    add(211, quoted, outline);
+    add(212, quoted, length);
+    add(213, p, rivals.inside);
+    add(214, p, rivals.around);
+    add(215, lemma, rivals.inside);
+    add(216, mix(1, rivals.inside, rivals.around), rivals.overlap);
+    add(217, rivals.overlap, p);
+    add(218, p, quoted);
+    add(219, cue_length, mix(1, cue.class, outline));
+    add(220, p, length);
+    add(221, cue.class, outline);
+    add(222, cue.class, all[content_first].class);
+    add(223, rivals.inside, outline);
+    n
+}
+
+/// The order of the parts, as a number: content, source, cue, content …
+pub fn outline(units: &Units, attempt: &Attempt) -> u32 {
+    let mut last = Label::Outside;
+    let mut code = 0u32;
+    for (idx, label) in attempt.labels.iter().enumerate() {
+        let unit = &units.units[attempt.first + idx];
+        let mark = !unit.quoted && *label == Label::Outside;
+        if *label != last && !mark {
+            code = (code << 2 | *label as u32) & 0xfff;
+            last = *label;
+        }
+    }
+    code
+}
+
+struct Rivals {
+    /// Best score of an attempt that has this one's cue in its content.
+    inside: u32,
+    /// Best score of an attempt whose cue lies in this one's content.
+    around: u32,
+    /// Best score of an attempt that shares content otherwise.
+    overlap: u32,
+}
+
+fn rivals(found: &[Attempt], idx: usize) -> Rivals {
+    let me = &found[idx];
+    let level = |best: f32| if best < -5.0 { 0 } else { 1 + (best.clamp(-3.0, 3.0) + 3.0) as u32 };
+    let (mut inside, mut around, mut overlap) = (-9.0f32, -9.0f32, -9.0f32);
+    let near = found[..idx].iter().rev().take(6).chain(found[idx + 1..].iter().take(6));
+    for rival in near {
+        if rival.label(me.cue) == Label::Content {
+            inside = inside.max(rival.cue_score);
+        } else if me.label(rival.cue) == Label::Content {
+            around = around.max(rival.cue_score);
+        } else if shares_content(me, rival) {
+            overlap = overlap.max(rival.cue_score);
+        }
+    }
+    Rivals { inside: level(inside), around: level(around), overlap: level(overlap) }
+}
+
+fn shares_content(a: &Attempt, b: &Attempt) -> bool {
+    let first = a.first.max(b.first);
+    let last = (a.first + a.labels.len()).min(b.first + b.labels.len());
+    (first..last).any(|unit| a.label(unit) == Label::Content && b.label(unit) == Label::Content)
+}
+
+/// Indices of the attempts that stand, in text order: the most likely first, without nesting or shared content.
+pub fn choose(found: &[Attempt], least: f32) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..found.len()).filter(|idx| found[*idx].score >= least).collect();
+    order.sort_by(|a, b| found[*b].score.total_cmp(&found[*a].score).then(a.cmp(b)));
+    let mut kept: Vec<usize> = Vec::new();
+    for idx in order {
+        let at = kept.partition_point(|other| *other < idx);
+        let near = kept[at.saturating_sub(8)..(at + 8).min(kept.len())].iter();
+        let clash = near.copied().any(|other| {
+            let (me, other) = (&found[idx], &found[other]);
+            other.label(me.cue) == Label::Content || me.label(other.cue) == Label::Content || shares_content(me, other)
+        });
+        if !clash {
+            kept.insert(at, idx);
+        }
+    }
+    kept
+}

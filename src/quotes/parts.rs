@@ -1,0 +1,316 @@
+//! The parts of an attribution: given a cue, which units near it are its source and content.
+//!
+//! A linear chain over the units of the cue's group and the quotations beside it. Its weights are learned (a
+//! conditional random field, Lafferty et al. 2001) with a label for each unit and features of each edge.
+
+use super::cue::{CueTrait, THAT};
+use super::features::{EDGES, EdgeTable, mix};
+use super::units::{Unit, Units};
+use crate::syntax::Tag;
+use crate::text::{Document, TokenKind};
+
+/// What a unit is to a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Label {
+    /// Nothing.
+    Outside = 0,
+    /// Part of the source.
+    Source = 1,
+    /// Part of the content.
+    Content = 2,
+    /// Part of the cue.
+    Cue = 3,
+}
+
+/// All labels by number.
+pub const LABELS: [Label; 4] = [Label::Outside, Label::Source, Label::Content, Label::Cue];
+
+/// Most features of a unit.
+pub const N_PART: usize = 40;
+
+/// Units on each side of the cue that are looked at within its group.
+const REACH: usize = 60;
+
+/// Groups of nothing but quotations that are looked at before and after.
+const GROUPS_BEFORE: usize = 2;
+const GROUPS_AFTER: usize = 5;
+
+/// The units near a cue, with what lies between each of them and the cue.
+#[derive(Debug, Default)]
+pub struct Window {
+    /// First unit.
+    pub first: usize,
+    /// One past the last unit.
+    pub last: usize,
+    /// The cue's unit.
+    pub cue: usize,
+    between: Vec<u32>,
+    cue_class: u32,
+    cue_frame: u32,
+    outline: u32,
+}
+
+impl Window {
+    /// Moves the window to the cue at unit `at`. Constant time.
+    pub fn set(&mut self, document: &Document<'_>, units: &Units, at: usize) {
+        let group_idx = units.units[at].group as usize;
+        let group = &units.groups[group_idx];
+        self.cue = at;
+        self.first = (group.first as usize).max(at.saturating_sub(REACH));
+        self.last = (group.last as usize).min(at + REACH + 1);
+        if self.first == group.first as usize {
+            for before in units.groups[..group_idx].iter().rev().take(GROUPS_BEFORE) {
+                if !(before.only_quoted && before.news) || before.last - before.first > 4 {
+                    break;
+                }
+                self.first = before.first as usize;
+            }
+        }
+        if self.last == group.last as usize {
+            for after in units.groups[group_idx + 1..].iter().take(GROUPS_AFTER) {
+                if !(after.only_quoted && after.news) || after.last - after.first > 4 {
+                    break;
+                }
+                self.last = after.last as usize;
+            }
+        }
+        self.look_between(document, units);
+    }
+
+    /// Number of units.
+    pub fn len(&self) -> usize {
+        self.last - self.first
+    }
+
+    /// True if it has no units.
+    pub fn is_empty(&self) -> bool {
+        self.first >= self.last
+    }
+
+    fn look_between(&mut self, document: &Document<'_>, units: &Units) {
+        let all = &units.units;
+        self.between.clear();
+        self.between.resize(self.len(), 0);
+        let mut state = Between::default();
+        for idx in (self.first..self.cue).rev() {
+            self.between[idx - self.first] = state.value();
+            state.pass(document, &all[idx]);
+        }
+        let quoted_before = state.quotations.min(2);
+        let mut state = Between::default();
+        for idx in self.cue + 1..self.last {
+            self.between[idx - self.first] = state.value();
+            state.pass(document, &all[idx]);
+        }
+        self.outline = quoted_before * 4 + state.quotations.min(2);
+        let cue = &all[self.cue];
+        let near = |offset: isize| {
+            let idx = self.cue as isize + offset;
+            let inside = idx >= self.first as isize && idx < self.last as isize;
+            if inside { all[idx as usize].class } else { 1 << 20 }
+        };
+        let before = if self.cue > self.first { all[self.cue - 1].word } else { 0 };
+        let is_be = BE.contains(&before) || self.cue > self.first + 1 && BE.contains(&all[self.cue - 2].word);
+        self.cue_class = cue.class | u32::from(is_be) << 14;
+        self.cue_frame = mix(9, near(-1), near(1));
+    }
+}
+
+/// Hashes of the forms of "be", which make a participle passive.
+const BE: [u32; 8] = [
+    super::cue::hash(b"be"),
+    super::cue::hash(b"is"),
+    super::cue::hash(b"are"),
+    super::cue::hash(b"was"),
+    super::cue::hash(b"were"),
+    super::cue::hash(b"been"),
+    super::cue::hash(b"being"),
+    super::cue::hash(b"'s"),
+];
+
+/// What lies between a unit and the cue.
+#[derive(Default)]
+struct Between {
+    commas: u32,
+    verbs: u32,
+    quotations: u32,
+    that: u32,
+    stops: u32,
+}
+
+impl Between {
+    fn value(&self) -> u32 {
+        self.commas.min(3)
+            | self.verbs.min(3) << 2
+            | self.quotations.min(2) << 4
+            | self.that.min(1) << 6
+            | self.stops.min(2) << 7
+    }
+
+    fn pass(&mut self, document: &Document<'_>, unit: &Unit) {
+        if unit.quoted {
+            self.quotations += 1;
+            return;
+        }
+        let token = &document.tokens[unit.first as usize];
+        match token.kind {
+            TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon => self.commas += 1,
+            TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Colon => self.stops += 1,
+            _ => {}
+        }
+        if matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md) {
+            self.verbs += 1;
+        }
+        if unit.word == THAT {
+            self.that += 1;
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Near {
+    word: u32,
+    class: u32,
+}
+
+/// Fills `out` with the features of unit `at` of a window and the edge into it; returns how many.
+pub fn part_features(units: &Units, traits: &[CueTrait], window: &Window, at: usize, out: &mut [u32; N_PART]) -> usize {
+    let all = &units.units;
+    let near = |offset: isize| {
+        let idx = at as isize + offset;
+        if idx < window.first as isize || idx >= window.last as isize {
+            return Near { word: 3, class: 1 << 20 };
+        }
+        let unit = &all[idx as usize];
+        Near { word: unit.word, class: unit.class }
+    };
+    let unit = &all[at];
+    let cue = &all[window.cue];
+    let lemma = u32::from(cue.cue);
+    let after = at > window.cue;
+    let side = u32::from(after) + 2 * u32::from(at == window.cue);
+    let distance = bucket(at.abs_diff(window.cue));
+    let place = distance << 2 | side;
+    let (t, p1, p2, n1, n2) = (near(0), near(-1), near(-2), near(1), near(2));
+    let between = window.between[at - window.first];
+    let same_group = unit.group == cue.group;
+    let group_offset = (unit.group as i32 - cue.group as i32 + 8) as u32;
+    let group = &units.groups[unit.group as usize];
+    let edge_of_group = u32::from(at == group.first as usize)
+        | u32::from(at + 1 == group.last as usize) << 1
+        | u32::from(at + 2 == group.last as usize) << 2;
+    let other_cue = if at != window.cue && unit.cue > 0 {
+        traits.get(usize::from(unit.cue) - 1).map_or(0, |cue| 1 + u32::from(cue.tenths) / 2)
+    } else {
+        0
+    };
+    let mut n = 0;
+    let mut add = |template: u32, a: u32, b: u32| {
+        out[n] = mix(template, a, b);
+        n += 1;
+    };
+    add(1, place, group_offset);
+    add(2, t.class, p1.class);
+    add(3, t.word, side);
+    add(4, p1.word, side);
+    add(5, t.word, p1.word);
+    add(6, mix(1, p1.class, t.class), mix(1, n1.class, side));
+    add(7, n1.word, side);
+    add(8, lemma, place);
+    add(9, lemma, mix(1, t.class, side));
+    add(10, lemma, mix(1, t.word, side));
+    add(11, window.cue_class, mix(1, place, t.class));
+    add(12, between, mix(1, t.class, side));
+    add(13, mix(1, between, side), window.cue_class);
+    add(14, mix(1, p1.class, t.class), place);
+    add(15, mix(1, p2.class, p1.class), mix(1, t.class, side));
+    add(16, mix(1, t.class, n1.class), mix(1, n2.class, side));
+    add(17, edge_of_group, mix(1, t.class, group_offset));
+    add(18, mix(1, between, side), lemma);
+    add(19, window.outline, mix(1, t.class, side));
+    add(20, window.cue_frame, mix(1, t.class, side));
+    add(21, mix(1, p1.class, t.word), mix(1, n1.class, side));
+    add(22, mix(1, p1.word, t.class), mix(1, n1.class, side));
+    add(23, mix(1, window.outline, edge_of_group), mix(1, place, u32::from(same_group)));
+    add(24, mix(1, between, side), mix(1, p1.class, t.class));
+    add(25, other_cue, mix(1, t.class, side));
+    add(26, mix(1, window.outline, between), mix(1, side, t.class));
+    add(27, window.cue_class, mix(1, between, mix(1, p1.class, t.class)));
+    add(28, window.cue_frame, place);
+    add(29, mix(1, t.word, n1.word), side);
+    n
+}
+
+fn bucket(distance: usize) -> u32 {
+    match distance {
+        0..=5 => distance as u32,
+        6..=8 => 6,
+        9..=13 => 7,
+        14..=24 => 8,
+        _ => 9,
+    }
+}
+
+/// The labels of a window's units and how sure they are.
+#[derive(Debug, Default)]
+pub struct Labelling {
+    /// One label a unit.
+    pub labels: Vec<Label>,
+    scores: Vec<[i32; 4]>,
+    back: Vec<[u8; 4]>,
+}
+
+impl Labelling {
+    /// Finds the best labels of a window (Viterbi). Linear in the window.
+    pub fn find(&mut self, units: &Units, traits: &[CueTrait], window: &Window, table: &EdgeTable) {
+        let mut features = [0; N_PART];
+        self.scores.clear();
+        self.back.clear();
+        let mut before = [0, NEVER, NEVER, NEVER];
+        for at in window.first..window.last {
+            let n = part_features(units, traits, window, at, &mut features);
+            let edges = table.score(&features[..n]);
+            let mut here = [NEVER; 4];
+            let mut from = [0u8; 4];
+            for to in 0..4 {
+                if !allowed(at == window.cue, to) {
+                    continue;
+                }
+                for (prior, score) in before.iter().enumerate() {
+                    let total = score.saturating_add(edges[prior * 4 + to]);
+                    if total > here[to] {
+                        here[to] = total;
+                        from[to] = prior as u8;
+                    }
+                }
+            }
+            self.scores.push(here);
+            self.back.push(from);
+            before = here;
+        }
+        self.trace();
+    }
+
+    fn trace(&mut self) {
+        let n = self.scores.len();
+        self.labels.clear();
+        self.labels.resize(n, Label::Outside);
+        let Some(end) = self.scores.last() else { return };
+        let mut label = (0..4).max_by_key(|label| (end[*label], 4 - *label)).unwrap_or(0);
+        for idx in (0..n).rev() {
+            self.labels[idx] = LABELS[label];
+            label = self.back[idx][label] as usize;
+        }
+    }
+}
+
+/// Score of what cannot be.
+pub const NEVER: i32 = i32::MIN / 2;
+
+/// The cue's unit is labelled as cue; everything else is free.
+pub fn allowed(is_cue: bool, label: usize) -> bool {
+    !is_cue || label == Label::Cue as usize
+}
+
+const _: () = assert!(EDGES == 16);

@@ -1,0 +1,138 @@
+//! Units: what the models of this stage read. A quotation is one unit, any other token is one.
+//!
+//! Folding quotations keeps the grammar around them visible: `“…” Ana Novak told reporters .`
+
+use crate::model::BlockKind;
+use crate::quotes::features::mix;
+use crate::syntax::Tag;
+use crate::text::{Document, Quotation, Shape, TokenKind};
+
+/// A token outside quotations, or a whole quotation with its marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub last: u32,
+    /// Hash of the lower-cased word; of the outline for a quotation.
+    pub word: u32,
+    /// Word class, mark or outline: a small number that features are built from.
+    pub class: u32,
+    /// Sentence-like group it belongs to.
+    pub group: u32,
+    /// Row of the cue lexicon plus one; 0 for other words.
+    pub cue: u16,
+    /// True for a quotation.
+    pub quoted: bool,
+}
+
+/// Units between two sentence ends that stand outside quotations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// First unit.
+    pub first: u32,
+    /// One past the last unit.
+    pub last: u32,
+    /// Its block.
+    pub block: u32,
+    /// True if it is nothing but quotations and marks.
+    pub only_quoted: bool,
+    /// False for boilerplate and bylines.
+    pub news: bool,
+}
+
+/// The units and groups of a document, in text order.
+#[derive(Debug, Default)]
+pub struct Units {
+    /// All units.
+    pub units: Vec<Unit>,
+    /// All groups; together they cover the units.
+    pub groups: Vec<Group>,
+}
+
+/// Classes of quotation units start here; those of words lie below.
+const QUOTED_CLASS: u32 = 1 << 16;
+
+impl Units {
+    /// Folds the quotations of a document. `cue_of` gives a token's row of the cue lexicon plus one. Linear.
+    pub fn new(document: &Document<'_>, cue_of: impl Fn(usize) -> u16) -> Units {
+        let mut built = Units { units: Vec::with_capacity(document.tokens.len()), groups: Vec::new() };
+        let mut quotations = document.quotations.iter().peekable();
+        let mut idx = 0;
+        let mut first_unit = 0;
+        for (sentence_idx, sentence) in document.sentences.iter().enumerate() {
+            let end = sentence.last as usize;
+            idx = idx.max(sentence.first as usize);
+            while idx < end {
+                while quotations.peek().is_some_and(|quotation| (quotation.close as usize) <= idx) {
+                    quotations.next();
+                }
+                let group = built.groups.len() as u32;
+                let unit = match quotations.peek() {
+                    Some(quotation) if (quotation.open as usize) <= idx => quoted_unit(document, quotation, idx, group),
+                    _ => word_unit(document, idx, group, cue_of(idx)),
+                };
+                idx = unit.last as usize;
+                built.units.push(unit);
+            }
+            let next = document.sentences.get(sentence_idx + 1);
+            let same_block = next.is_some_and(|next| next.block == sentence.block);
+            if idx > end && same_block {
+                continue;
+            }
+            built.close_group(document, first_unit, sentence.block);
+            first_unit = built.units.len();
+        }
+        built
+    }
+
+    fn close_group(&mut self, document: &Document<'_>, first: usize, block: u32) {
+        let units = &self.units[first..];
+        if units.is_empty() {
+            return;
+        }
+        let kind = document.blocks[block as usize].kind;
+        self.groups.push(Group {
+            first: first as u32,
+            last: self.units.len() as u32,
+            block,
+            only_quoted: units.iter().any(|unit| unit.quoted)
+                && units.iter().all(|unit| unit.quoted || !document.tokens[unit.first as usize].is_word()),
+            news: !matches!(kind, BlockKind::Boilerplate | BlockKind::Byline),
+        });
+    }
+}
+
+fn word_unit(document: &Document<'_>, idx: usize, group: u32, cue: u16) -> Unit {
+    let token = &document.tokens[idx];
+    let capital = u32::from(token.tag == Tag::Nnp && token.shape.has(Shape::ALL_CAPS));
+    let kind = if token.is_word() { 0 } else { token.kind as u32 };
+    let class = token.tag as u32 | kind << 6 | capital << 12;
+    Unit { first: idx as u32, last: idx as u32 + 1, word: token.hash, class, group, cue, quoted: false }
+}
+
+/// A quotation, or what is left of it from `idx` on, seen from outside: its length, first letter and last mark.
+fn quoted_unit(document: &Document<'_>, quotation: &Quotation, idx: usize, group: u32) -> Unit {
+    let first = idx as u32;
+    let inside = quotation.first.max(first) as usize..quotation.last as usize;
+    let n_words = document.tokens[inside.clone()].iter().filter(|token| token.is_word()).take(12).count();
+    let length = match n_words {
+        0..=1 => 0,
+        2 => 1,
+        3..=4 => 2,
+        5..=9 => 3,
+        _ => 4,
+    };
+    let capital =
+        document.tokens[inside.clone()].iter().find(|token| token.is_word()).is_some_and(|t| t.is_capitalised());
+    let end = match document.tokens[inside].last().map(|token| token.kind) {
+        Some(TokenKind::Comma) => 1,
+        Some(TokenKind::Stop) => 2,
+        Some(TokenKind::Question | TokenKind::Exclamation) => 3,
+        Some(TokenKind::Dash | TokenKind::Ellipsis) => 4,
+        _ => 0,
+    };
+    let class = QUOTED_CLASS | length | u32::from(capital) << 3 | end << 4;
+    let last = quotation.close.max(first + 1);
+    Unit { first, last, word: mix(77, class, 0), class, group, cue: 0, quoted: true }
+}

@@ -1,0 +1,56 @@
+//! Trains the weights of the quote stage from articles with source, cue and content annotated in brat files.
+//!
+//! `cargo run --release -p train --bin quotes -- CORPUS OUT` reads `CORPUS/text/*.txt` and
+//! `CORPUS/attributions/*_*.ann` and writes the weight file OUT.
+//! `… -- CORPUS --halves DIR` trains on each half of the articles and writes what it finds in the other half to
+//! `DIR/found.jsonl`, to be scored.
+
+mod chain;
+mod corpus;
+mod learn;
+mod scalar;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use corpus::Story;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [folder, "--halves", out] => halves(folder, out),
+        [folder, out] => whole(folder, out),
+        _ => Err("usage: quotes CORPUS OUT | CORPUS --halves DIR".to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn whole(folder: &str, out: &str) -> Result<(), String> {
+    let tables = corpus::Tables::new();
+    let stories = corpus::read(Path::new(folder), &tables)?;
+    let all: Vec<&Story> = stories.iter().collect();
+    let weights = learn::learn(&all, &tables);
+    std::fs::write(out, weights.to_bytes()).map_err(|error| format!("{out}: {error}"))
+}
+
+fn halves(folder: &str, out: &str) -> Result<(), String> {
+    let tables = corpus::Tables::new();
+    let stories = corpus::read(Path::new(folder), &tables)?;
+    let mut lines = String::new();
+    for half in 0..2 {
+        let train: Vec<&Story> =
+            stories.iter().enumerate().filter(|(idx, _)| idx % 2 != half).map(|(_, s)| s).collect();
+        let weights = learn::learn(&train, &tables);
+        for story in stories.iter().skip(half).step_by(2) {
+            lines.push_str(&corpus::found_line(story, &tables, &weights));
+        }
+    }
+    let path = format!("{out}/found.jsonl");
+    std::fs::write(&path, lines).map_err(|error| format!("{path}: {error}"))
+}
