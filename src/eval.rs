@@ -85,7 +85,7 @@ pub struct Scores {
     pub quotes_detected: Tally,
     /// The same with overlapping source words, or none on both sides.
     pub quotes_attributed: Tally,
-    /// The same with a speaker of the same name, or none on both sides.
+    /// The same with the same speaker (an equal name or a shared mention), or none on both sides.
     pub quotes_speaker: Tally,
     /// Claims whose span shares half of its bytes (Dice ≥ 0.5).
     pub claims: Tally,
@@ -252,11 +252,25 @@ fn source_agrees(expected: &Quote, found: &Quote) -> bool {
     }
 }
 
+/// Somebody without a name is called one thing here and another there: a mention in common counts too.
+fn same_actor(expected: &Actor, found: &Actor) -> bool {
+    let named = |actor: &Actor| -> Vec<Span> {
+        actor
+            .mentions
+            .iter()
+            .filter(|mention| mention.form != MentionForm::Pronoun)
+            .map(|mention| mention.span)
+            .collect()
+    };
+    let (mine, theirs) = (named(expected), named(found));
+    expected.name.eq_ignore_ascii_case(&found.name)
+        || mine.iter().any(|span| theirs.iter().any(|other| span.overlaps(*other)))
+}
+
 fn score_quotes(text: &str, expected: &Analysis, optional: &Optional, found: &Analysis, scores: &mut Scores) {
     let pairs = align(expected.quotes.len(), found.quotes.len(), 0.5, |i, j| {
         dice(text, &expected.quotes[i].content, &found.quotes[j].content)
     });
-    let name = |analysis: &Analysis, quote: &Quote| quote.speaker.map(|id| analysis[id].name.to_lowercase());
     let is_optional = |i: usize| optional.quotes.contains(&expected.quotes[i].id);
     let n_expected = (0..expected.quotes.len()).filter(|i| !is_optional(*i)).count();
     let n_found = found.quotes.len() - pairs.iter().filter(|(i, _)| is_optional(*i)).count();
@@ -265,7 +279,10 @@ fn score_quotes(text: &str, expected: &Analysis, optional: &Optional, found: &An
         let (mine, theirs) = (&expected.quotes[i], &found.quotes[j]);
         detected += 1;
         attributed += usize::from(source_agrees(mine, theirs));
-        speaker += usize::from(name(expected, mine) == name(found, theirs));
+        speaker += usize::from(match (mine.speaker, theirs.speaker) {
+            (Some(a), Some(b)) => same_actor(&expected[a], &found[b]),
+            (a, b) => a.is_none() && b.is_none(),
+        });
     }
     scores.quotes_detected = Tally::count(detected, n_found, n_expected);
     scores.quotes_attributed = Tally::count(attributed, n_found, n_expected);
