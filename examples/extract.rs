@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use support::{Paint, one_line};
+use support::{Paint, one_line, word_of};
 use whosaid::model::{Claim, HolderKind, Quote};
 use whosaid::{Analysis, Article, Extractor};
 
@@ -87,10 +87,6 @@ fn section(page: &mut String, paint: Paint, title: &str, lines: impl ExactSizeIt
     lines.for_each(|line| {
         let _ = writeln!(page, "  {line}");
     });
-}
-
-fn word_of(value: impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn actor_line(text: &str, actor: &whosaid::Actor, paint: Paint) -> String {

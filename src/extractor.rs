@@ -6,6 +6,7 @@ use once_cell::sync::Lazy;
 
 use crate::actors::{self, ActorTables};
 use crate::claims::{self, ClaimTables, Found};
+use crate::corpus::ConceptTables;
 use crate::lexicon::{TermMatcher, TermSet, Vocabulary, load_abbreviations};
 use crate::model::{Analysis, Article, ArticleInfo};
 use crate::quotes::{self, QuoteTables};
@@ -35,6 +36,7 @@ pub(crate) struct Tables {
     pub(crate) actors: ActorTables,
     pub(crate) quotes: QuoteTables,
     pub(crate) claims: ClaimTables,
+    pub(crate) concepts: ConceptTables,
 }
 
 impl Tables {
@@ -45,7 +47,7 @@ impl Tables {
         let actors = ActorTables::load(&mut vocabulary, &mut terms);
         let quotes = QuoteTables::load(&mut vocabulary, &mut terms);
         let claims = ClaimTables::load(&mut vocabulary, &mut terms);
-        Tables { vocabulary, matcher: terms.build(), actors, quotes, claims }
+        Tables { vocabulary, matcher: terms.build(), actors, quotes, claims, concepts: ConceptTables::load() }
     }
 }
 
@@ -61,6 +63,10 @@ impl Extractor {
     /// An extractor with the embedded English tables. The first call loads them, later ones share them.
     pub fn new() -> Extractor {
         Extractor { tables: Arc::clone(&EMBEDDED) }
+    }
+
+    pub(crate) fn tables(&self) -> &Arc<Tables> {
+        &self.tables
     }
 
     /// Reads an article: total for any text, linear in its length, deterministic.

@@ -17,6 +17,7 @@ pub mod span;
 pub mod syntax;
 pub mod text;
 
+pub use corpus::Corpus;
 pub use error::{Error, ErrorKind, Result};
 pub use extractor::Extractor;
 pub use model::{Actor, Analysis, Article, Claim, Date, Quote, Relation, SCHEMA};

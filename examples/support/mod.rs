@@ -342,3 +342,8 @@ pub fn one_line(text: &str, width: usize) -> String {
         None => folded,
     }
 }
+
+/// A unit enum as its JSON word.
+pub fn word_of(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}

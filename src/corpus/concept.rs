@@ -1,0 +1,142 @@
+//! Words reduced to concepts: light stems, irregular forms, and groups of words that make the same claim.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::lexicon::embedded;
+use crate::text::hash_word;
+
+const CONCEPTS: &str = include_str!("../lexicon/en/concepts.tsv");
+const ANTONYMS: &str = include_str!("../lexicon/en/antonyms.tsv");
+const IRREGULAR: &str = include_str!("../lexicon/en/irregular_forms.tsv");
+const COMMON: &str = include_str!("../lexicon/en/common_words.tsv");
+
+/// A concept: the hash of a stem, or of the name of a group of stems.
+pub(crate) type Concept = u32;
+
+/// What words mean to each other.
+#[derive(Debug)]
+pub(crate) struct ConceptTables {
+    groups: HashMap<u32, Concept>,
+    irregular: HashMap<u32, u32>,
+    antonyms: HashSet<(Concept, Concept)>,
+    families: HashMap<Concept, Concept>,
+    weights: HashMap<u32, f32>,
+}
+
+impl ConceptTables {
+    /// Loads the embedded tables.
+    pub(crate) fn load() -> ConceptTables {
+        let irregular = embedded("irregular_forms.tsv", IRREGULAR, 2)
+            .map(|row| (hash_word(row.cell(0).as_bytes()), stem(row.cell(1))))
+            .collect();
+        let mut groups = HashMap::new();
+        for row in embedded("concepts.tsv", CONCEPTS, 2) {
+            let concept = concept_of_name(row.cell(0));
+            groups.extend(row.list(1, ',').map(|word| (stem(word), concept)));
+        }
+        let mut antonyms = HashSet::new();
+        for row in embedded("antonyms.tsv", ANTONYMS, 2) {
+            let (a, b) = (concept_of_name(row.cell(0)), concept_of_name(row.cell(1)));
+            antonyms.extend([(a, b), (b, a)]);
+        }
+        let families = families(&antonyms);
+        let mut weights = HashMap::new();
+        for row in embedded("common_words.tsv", COMMON, 2) {
+            let weight = row.cell(0).parse().expect("weights are numbers, as the test `tables` shows");
+            weights.extend(row.list(1, ',').map(|word| (hash_word(word.as_bytes()), weight)));
+        }
+        ConceptTables { groups, irregular, antonyms, families, weights }
+    }
+
+    /// The concept of a lower-case word.
+    pub(crate) fn concept(&self, lower: &str) -> Concept {
+        let stem = self.irregular.get(&hash_word(lower.as_bytes())).copied().unwrap_or_else(|| stem(lower));
+        self.groups.get(&stem).copied().unwrap_or(stem)
+    }
+
+    /// How much a lower-case word tells: 0 for function words, 1 for most words.
+    pub(crate) fn weight(&self, lower: &str) -> f32 {
+        self.weights.get(&hash_word(lower.as_bytes())).copied().unwrap_or(1.0)
+    }
+
+    /// One concept for all that are opposed to each other, directly or not: for look-ups only.
+    pub(crate) fn family(&self, concept: Concept) -> Concept {
+        self.families.get(&concept).copied().unwrap_or(concept)
+    }
+
+    /// True if both cannot hold of the same thing.
+    pub(crate) fn are_opposed(&self, a: Concept, b: Concept) -> bool {
+        self.antonyms.contains(&(a, b))
+    }
+}
+
+/// The smallest concept of each group that opposites connect.
+fn families(antonyms: &HashSet<(Concept, Concept)>) -> HashMap<Concept, Concept> {
+    let mut families: HashMap<Concept, Concept> = antonyms.iter().map(|(a, _)| (*a, *a)).collect();
+    loop {
+        let mut changed = false;
+        for (a, b) in antonyms {
+            let least = families[a].min(families[b]);
+            changed |= families[a] != least;
+            families.insert(*a, least);
+        }
+        if !changed {
+            return families;
+        }
+    }
+}
+
+fn concept_of_name(name: &str) -> Concept {
+    hash_word(name.as_bytes()) ^ 0x5bd1_e995
+}
+
+/// Hash of a word's stem: plural, past and -ing endings, final e and y taken off. After Porter (1980), step 1 only.
+pub(crate) fn stem(lower: &str) -> u32 {
+    let mut buffer = [0u8; 32];
+    let bytes = lower.as_bytes();
+    let mut len = bytes.len().min(buffer.len());
+    buffer[..len].copy_from_slice(&bytes[..len]);
+    if len > 3 && buffer[..len].is_ascii() {
+        len = strip_plural(&mut buffer, len);
+        len = strip_verb_ending(&mut buffer, len);
+        if len > 3 && buffer[len - 1] == b'e' {
+            len -= 1;
+        }
+        if len > 2 && buffer[len - 1] == b'y' {
+            buffer[len - 1] = b'i';
+        }
+    }
+    hash_word(&buffer[..len])
+}
+
+fn strip_plural(word: &mut [u8; 32], len: usize) -> usize {
+    if word[..len].ends_with(b"ies") && len > 4 {
+        word[len - 3] = b'i';
+        return len - 2;
+    }
+    let sibilant = [&b"sses"[..], b"shes", b"ches", b"xes", b"zes"].iter().any(|ending| word[..len].ends_with(ending));
+    if sibilant {
+        return len - 2;
+    }
+    let plural = word[len - 1] == b's' && !matches!(word[len - 2], b's' | b'u' | b'i');
+    if plural { len - 1 } else { len }
+}
+
+fn strip_verb_ending(word: &mut [u8; 32], len: usize) -> usize {
+    let cut = if word[..len].ends_with(b"ied") && len > 4 {
+        word[len - 3] = b'i';
+        return len - 2;
+    } else if word[..len].ends_with(b"ing") {
+        len - 3
+    } else if word[..len].ends_with(b"ed") && !word[..len].ends_with(b"eed") {
+        len - 2
+    } else {
+        return len;
+    };
+    let has_vowel = word[..cut].iter().any(|byte| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
+    if cut < 3 || !has_vowel {
+        return len;
+    }
+    let doubled = word[cut - 1] == word[cut - 2] && !matches!(word[cut - 1], b'l' | b's' | b'z' | b'e');
+    if doubled { cut - 1 } else { cut }
+}

@@ -1,0 +1,293 @@
+//! What a claim says, in a form that can be compared: concepts, actors, numbers, days, polarity.
+
+use super::concept::{Concept, ConceptTables};
+use crate::model::{Analysis, Bound, Date, Modality, Polarity, Quantity, TimeExpr, TimeKind, Value};
+use crate::span::Span;
+use crate::text::hash_word;
+
+/// One content word or actor of a claim.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Term {
+    /// What it means.
+    pub(crate) concept: Concept,
+    /// How much it tells.
+    pub(crate) weight: f32,
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Its place among the terms, from 0.
+    pub(crate) place: u16,
+    /// True for the name of an actor.
+    pub(crate) is_actor: bool,
+}
+
+/// A number with its interval and unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Number {
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    /// True if the words give the very number: "502", not "about 500".
+    pub(crate) is_exact: bool,
+    pub(crate) unit: Concept,
+    pub(crate) is_ordinal: bool,
+    pub(crate) span: Span,
+}
+
+/// What a claim says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Profile {
+    pub(crate) span: Span,
+    /// Content words and actors, in text order.
+    pub(crate) terms: Vec<Term>,
+    /// Positions in `terms`, by concept.
+    pub(crate) by_concept: Vec<u16>,
+    pub(crate) numbers: Vec<Number>,
+    /// First and last day that the claim names, and the words.
+    pub(crate) days: Option<(Date, Date, Span)>,
+    pub(crate) published: Option<Date>,
+    pub(crate) is_negative: bool,
+    pub(crate) negation: Option<Span>,
+    /// True if the holder presents it as false, or the words deny something.
+    pub(crate) is_denied: bool,
+    pub(crate) modality: Modality,
+    /// Number of terms before the main verb, as far as it can be told.
+    pub(crate) subject_len: u16,
+    pub(crate) weight: f32,
+}
+
+/// What a profile is made from.
+pub(crate) struct ProfileSource<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) concepts: &'a ConceptTables,
+    /// Span and actor key of each named mention, in text order.
+    pub(crate) mentions: Vec<(Span, Concept)>,
+}
+
+impl<'a> ProfileSource<'a> {
+    /// Prepares an article for [`ProfileSource::profile`].
+    pub(crate) fn new(text: &'a str, analysis: &'a Analysis, concepts: &'a ConceptTables) -> ProfileSource<'a> {
+        let mut mentions = Vec::new();
+        for actor in &analysis.actors {
+            let key = actor_key(actor);
+            mentions.extend(actor.mentions.iter().map(|mention| (mention.span, key)));
+        }
+        mentions.sort();
+        ProfileSource { text, analysis, concepts, mentions }
+    }
+
+    /// The profile of a piece of the text. Linear in its length and in what was found in it.
+    pub(crate) fn profile(&self, span: Span, modality: Modality, polarity: Option<Polarity>) -> Profile {
+        let times: Vec<&TimeExpr> = self.analysis.times.iter().filter(|time| span.covers(time.span)).collect();
+        let quantities: Vec<&Quantity> = self.analysis.quantities.iter().filter(|q| span.covers(q.span)).collect();
+        let mut profile = Profile {
+            span,
+            terms: Vec::new(),
+            by_concept: Vec::new(),
+            numbers: Vec::new(),
+            days: days_of(&times),
+            published: self.analysis.article.published,
+            is_negative: false,
+            negation: None,
+            is_denied: modality == Modality::Denied,
+            modality,
+            subject_len: 0,
+            weight: 0.0,
+        };
+        self.read_words(span, &times, &mut profile);
+        for quantity in &quantities {
+            profile.numbers.push(number_of(quantity, self.text, self.concepts));
+        }
+        profile.numbers.extend(times.iter().filter_map(|time| duration_of(time, self.concepts)));
+        if let Some(polarity) = polarity {
+            profile.is_negative = polarity == Polarity::Negative && modality != Modality::Denied;
+        }
+        profile.by_concept = (0..profile.terms.len() as u16).collect();
+        let terms = &profile.terms;
+        profile.by_concept.sort_by_key(|idx| (terms[*idx as usize].concept, *idx));
+        profile.weight = terms.iter().map(|term| term.weight).sum();
+        profile
+    }
+
+    fn read_words(&self, span: Span, times: &[&TimeExpr], profile: &mut Profile) {
+        let text = &self.text[span];
+        let mut next_mention = self.mentions.partition_point(|(mention, _)| mention.start < span.start);
+        let mut after = span.start;
+        for word in words(text, span.start) {
+            if word.start < after {
+                continue;
+            }
+            while self.mentions.get(next_mention).is_some_and(|(mention, _)| mention.end <= word.start) {
+                next_mention += 1;
+            }
+            let place = profile.terms.len() as u16;
+            if let Some((mention, key)) =
+                self.mentions.get(next_mention).filter(|(mention, _)| mention.contains(word.start))
+            {
+                profile.terms.push(Term { concept: *key, weight: 1.5, span: *mention, place, is_actor: true });
+                after = mention.end;
+                continue;
+            }
+            if times.iter().any(|time| time.span.overlaps(word)) {
+                continue;
+            }
+            let lower = self.text[word].to_lowercase();
+            self.read_word(&lower, word, place, profile);
+        }
+    }
+
+    fn read_word(&self, lower: &str, span: Span, place: u16, profile: &mut Profile) {
+        if is_negation(lower) {
+            profile.is_negative = !profile.is_negative;
+            profile.negation = Some(span);
+            return;
+        }
+        if matches!(
+            lower,
+            "denied" | "denies" | "deny" | "dismissed" | "dismisses" | "denying" | "refuted" | "disputed"
+        ) {
+            profile.is_denied = true;
+            profile.negation = Some(span);
+            return;
+        }
+        if profile.subject_len == 0 && is_auxiliary(lower) {
+            profile.subject_len = place;
+        }
+        let weight = self.concepts.weight(lower);
+        let is_digits = lower.as_bytes()[0].is_ascii_digit();
+        if weight > 0.0 && !is_digits {
+            profile.terms.push(Term { concept: self.concepts.concept(lower), weight, span, place, is_actor: false });
+        }
+    }
+}
+
+/// An actor's key across articles: its identifier where there is one, else its name.
+pub(crate) fn actor_key(actor: &crate::model::Actor) -> Concept {
+    let country = actor.refs.iso3166.as_deref().or(match actor.kind {
+        crate::model::ActorKind::Government | crate::model::ActorKind::Country => actor.country.as_deref(),
+        _ => None,
+    });
+    match (country, actor.refs.wikidata.as_deref()) {
+        // A country, its people and its government are one party to a claim.
+        (Some(iso), _) => hash_word(iso.as_bytes()) ^ 0x0c0a_57a7,
+        (None, Some(item)) => hash_word(item.as_bytes()),
+        (None, None) => hash_word(actor.name.to_lowercase().as_bytes()) ^ 0x00ac_1000,
+    }
+}
+
+fn is_negation(lower: &str) -> bool {
+    matches!(
+        lower,
+        "not"
+            | "n't"
+            | "no"
+            | "never"
+            | "none"
+            | "nobody"
+            | "nothing"
+            | "neither"
+            | "nor"
+            | "without"
+            | "cannot"
+            | "failed"
+            | "fails"
+            | "fail"
+            | "refused"
+            | "refuses"
+            | "declined"
+            | "n’t"
+    )
+}
+
+fn is_auxiliary(lower: &str) -> bool {
+    matches!(
+        lower,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "may"
+            | "might"
+            | "could"
+            | "can"
+            | "should"
+            | "must"
+            | "did"
+            | "does"
+            | "do"
+            | "be"
+    )
+}
+
+/// Words of a text: runs of letters and digits, `n’t` apart. `base` is where the text stands.
+fn words(text: &str, base: usize) -> impl Iterator<Item = Span> {
+    let mut place = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[place..];
+        let start = place + rest.find(char::is_alphanumeric)?;
+        let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |len| start + len);
+        place = end;
+        let tail = &text[end..];
+        if text[start..end].ends_with('n') && end - start > 1 && (tail.starts_with("'t") || tail.starts_with("’t")) {
+            // The next round begins at the n of n't.
+            place = end - 1;
+            return Some(Span::new(base + start, base + end - 1));
+        }
+        if &text[start..end] == "n" && (tail.starts_with("'t") || tail.starts_with("’t")) {
+            let mark = tail.chars().next().map_or(1, char::len_utf8);
+            place = end + mark + 1;
+            return Some(Span::new(base + start, base + place));
+        }
+        Some(Span::new(base + start, base + end))
+    })
+}
+
+fn days_of(times: &[&TimeExpr]) -> Option<(Date, Date, Span)> {
+    let dated = times.iter().filter(|time| time.kind != TimeKind::Duration && time.kind != TimeKind::Set);
+    let ranges = dated.filter_map(|time| Some((time.from?, time.to?, time.span)));
+    ranges.min_by_key(|(from, to, span)| (to.day_number() - from.day_number(), span.start))
+}
+
+fn duration_of(time: &TimeExpr, concepts: &ConceptTables) -> Option<Number> {
+    let value = time.value.strip_prefix('P').filter(|_| time.kind == TimeKind::Duration)?;
+    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    let amount: f64 = value[..digits].parse().ok()?;
+    let unit = match &value[digits..] {
+        "Y" => "year",
+        "M" => "month",
+        "W" => "week",
+        "D" => "day",
+        _ => return None,
+    };
+    let unit = concepts.concept(unit);
+    Some(Number { low: amount, high: amount, is_exact: true, unit, is_ordinal: false, span: time.span })
+}
+
+fn number_of(quantity: &Quantity, text: &str, concepts: &ConceptTables) -> Number {
+    let (mut low, mut high) = match quantity.value {
+        Value::Exact(value) => (value, value),
+        Value::Range([low, high]) => (low, high),
+    };
+    let mut unit = quantity.unit.as_deref().unwrap_or("");
+    if unit == "percent" {
+        (low, high, unit) = (low / 100.0, high / 100.0, "ratio");
+    }
+    let mut is_exact = low == high;
+    match quantity.bound {
+        Bound::About => (low, high, is_exact) = (low - low.abs() * 0.15, high + high.abs() * 0.15, false),
+        Bound::MoreThan | Bound::AtLeast => (high, is_exact) = (high.max(low * 2.0), false),
+        Bound::LessThan | Bound::AtMost => (low, is_exact) = (low.min(high * 0.5), false),
+        _ => {}
+    }
+    let is_fraction = unit == "ratio" && !text[quantity.span].contains('%');
+    if is_exact && is_fraction && !text[quantity.span].bytes().any(|byte| byte.is_ascii_digit()) {
+        // "a third" in words is a rounded figure.
+        (low, high) = (low - 0.02, high + 0.02);
+    }
+    let is_ordinal = unit == "ordinal";
+    let unit = if unit.is_empty() { 0 } else { concepts.concept(&unit.to_lowercase()) };
+    Number { low, high, is_exact, unit, is_ordinal, span: quantity.span }
+}

@@ -1,0 +1,297 @@
+//! How two claims stand to each other: actor, predicate and time first, then numbers, polarity, opposites.
+//!
+//! Posture: rather no relation than a wrong one. It fails on paraphrases that share no concept
+//! ("The strike is over", "Crews went back to work").
+
+use super::concept::ConceptTables;
+use super::profile::{Number, Profile, Term};
+use crate::model::{Evidence, Modality, Reason, RelationKind};
+
+/// What two profiles have in common.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    /// Positions in both lists of terms, by concept.
+    pub(crate) pairs: Vec<(u16, u16)>,
+    /// Summed weight of the shared terms.
+    pub(crate) weight: f32,
+    /// Opposed concepts, one on each side, among the terms that are not shared.
+    pub(crate) opposed: Option<(u16, u16)>,
+    left_a: Vec<u16>,
+    left_b: Vec<u16>,
+}
+
+impl Shared {
+    pub(crate) fn of(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Shared {
+        let mut shared = Shared::default();
+        let (mut i, mut j) = (0, 0);
+        while i < a.by_concept.len() || j < b.by_concept.len() {
+            let x = a.by_concept.get(i).map(|idx| (a.terms[*idx as usize].concept, *idx));
+            let y = b.by_concept.get(j).map(|idx| (b.terms[*idx as usize].concept, *idx));
+            match (x, y) {
+                (Some((c, p)), Some((d, q))) if c == d => {
+                    shared.weight += a.terms[p as usize].weight.min(b.terms[q as usize].weight);
+                    shared.pairs.push((p, q));
+                    (i, j) = (i + 1, j + 1);
+                }
+                (Some((c, p)), y) if y.is_none_or(|(d, _)| c < d) => {
+                    // A concept said twice on one side counts once.
+                    if !shared.pairs.iter().any(|(known, _)| a.terms[*known as usize].concept == c) {
+                        shared.left_a.push(p);
+                    }
+                    i += 1;
+                }
+                (_, Some((d, q))) => {
+                    if !shared.pairs.iter().any(|(_, known)| b.terms[*known as usize].concept == d) {
+                        shared.left_b.push(q);
+                    }
+                    j += 1;
+                }
+                _ => break,
+            }
+        }
+        shared.opposed = shared.left_a.iter().find_map(|p| {
+            let concept = a.terms[*p as usize].concept;
+            let other = shared.left_b.iter().find(|q| concepts.are_opposed(concept, b.terms[**q as usize].concept))?;
+            Some((*p, *other))
+        });
+        shared
+    }
+
+    /// Dice coefficient by weight, 0 to 1; opposed concepts are about the same thing and count as shared.
+    fn likeness(&self, a: &Profile, b: &Profile) -> f32 {
+        let opposed = self.opposed.map_or(0.0, |(p, q)| a.terms[p as usize].weight.min(b.terms[q as usize].weight));
+        2.0 * (self.weight + opposed) / (a.weight + b.weight).max(0.1)
+    }
+
+    /// Share of the shorter claim's weight that the other has too.
+    fn containment(&self, a: &Profile, b: &Profile) -> f32 {
+        self.weight / a.weight.min(b.weight).max(0.1)
+    }
+}
+
+/// The verdict on two claims.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Judgement {
+    pub(crate) relation: RelationKind,
+    pub(crate) reason: Option<Reason>,
+    pub(crate) evidence: Vec<Evidence>,
+    pub(crate) confidence: f32,
+}
+
+impl Judgement {
+    fn new(relation: RelationKind, reason: Option<Reason>, confidence: f32) -> Judgement {
+        Judgement { relation, reason, evidence: Vec::new(), confidence: confidence.clamp(0.0, 1.0) }
+    }
+
+    pub(crate) fn unrelated() -> Judgement {
+        Judgement::new(RelationKind::Unrelated, None, 0.5)
+    }
+}
+
+/// Least likeness of two claims that are called the same.
+const SAME: f32 = 0.62;
+/// Least likeness of two claims that are called conflicting.
+const ABOUT_THE_SAME: f32 = 0.55;
+
+/// Compares two claims. Linear in their lengths.
+pub(crate) fn relate(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judgement {
+    let shared = Shared::of(a, b, concepts);
+    let likeness = shared.likeness(a, b);
+    if likeness < 0.4 || shared.pairs.is_empty() {
+        return Judgement::unrelated();
+    }
+    let mut judgement = judge(a, b, &shared, likeness);
+    if judgement.relation != RelationKind::Unrelated {
+        collect_evidence(a, b, &shared, &mut judgement);
+    }
+    judgement
+}
+
+fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement {
+    use RelationKind as R;
+    if actors_disagree(a, b, shared) || only_one_is(a, b, Modality::Hypothetical) {
+        return Judgement::unrelated();
+    }
+    let numbers = compare_numbers(a, b);
+    let time = compare_days(a, b);
+    if likeness < ABOUT_THE_SAME && numbers.is_none() && shared.containment(a, b) < 0.8 {
+        return Judgement::unrelated();
+    }
+    let swapped = roles_are_swapped(a, b, shared);
+    if swapped {
+        return if a.negation.is_some() != b.negation.is_some() && likeness > 0.8 {
+            Judgement::new(R::Conflict, Some(Reason::Role), likeness)
+        } else {
+            Judgement::unrelated()
+        };
+    }
+    match time {
+        Days::Disjoint
+            if shared.opposed.is_none() && numbers.is_none() && likeness > 0.85 && a.is_negative == b.is_negative =>
+        {
+            return Judgement::new(R::Conflict, Some(Reason::Date), likeness * 0.8);
+        }
+        Days::Disjoint | Days::FarApart => return Judgement::unrelated(),
+        Days::Agree | Days::Unknown => {}
+    }
+    if a.is_denied != b.is_denied {
+        return Judgement::new(R::Conflict, Some(Reason::Denial), likeness);
+    }
+    if a.is_negative != b.is_negative {
+        // "failed" against "did not succeed": an opposite under a negation is the same again.
+        return if shared.opposed.is_some() {
+            Judgement::new(R::Same, None, likeness * 0.7)
+        } else if likeness >= ABOUT_THE_SAME {
+            Judgement::new(R::Conflict, Some(Reason::Polarity), likeness)
+        } else {
+            Judgement::unrelated()
+        };
+    }
+    if shared.opposed.is_some() && likeness >= 0.6 {
+        return Judgement::new(R::Conflict, Some(Reason::Antonym), likeness * 0.9);
+    }
+    match numbers {
+        Some(Numbers::Conflict) if likeness >= ABOUT_THE_SAME => {
+            return Judgement::new(R::Conflict, Some(Reason::Number), likeness);
+        }
+        Some(Numbers::Conflict | Numbers::OtherUnit) => return Judgement::unrelated(),
+        Some(Numbers::Compatible) if likeness >= 0.5 => return Judgement::new(R::Compatible, None, likeness),
+        Some(Numbers::Equal) if likeness >= 0.5 => return Judgement::new(R::Same, None, likeness.max(0.6)),
+        _ => {}
+    }
+    if likeness < SAME && shared.containment(a, b) < 0.85 {
+        return Judgement::unrelated();
+    }
+    let foresees = |profile: &Profile| matches!(profile.modality, Modality::Predicted | Modality::Intended);
+    let holds = |profile: &Profile| profile.modality == Modality::Asserted;
+    if (foresees(a) && holds(b)) || (holds(a) && foresees(b)) {
+        return Judgement::new(R::Confirms, None, likeness);
+    }
+    Judgement::new(R::Same, None, likeness)
+}
+
+fn only_one_is(a: &Profile, b: &Profile, modality: Modality) -> bool {
+    (a.modality == modality) != (b.modality == modality)
+}
+
+/// Both claims name actors and each names one that the other lacks in its subject.
+fn actors_disagree(a: &Profile, b: &Profile, shared: &Shared) -> bool {
+    let first = |profile: &Profile| profile.terms.iter().find(|term| term.is_actor).copied();
+    let has = |profile: &Profile, term: Term| profile.terms.iter().any(|other| other.concept == term.concept);
+    match (first(a), first(b)) {
+        (Some(x), Some(y)) if x.concept != y.concept => {
+            let both_missing = !has(b, x) && !has(a, y);
+            let subjects = x.place == 0 && y.place == 0 && (!has(b, x) || !has(a, y));
+            both_missing || subjects && shared.pairs.len() < 3
+        }
+        (None, None) => false,
+        _ => {
+            let n_only = |mine: &Profile, other: &Profile| {
+                mine.terms.iter().filter(|term| term.is_actor && !has(other, **term)).count()
+            };
+            n_only(a, b) > 1 && n_only(b, a) > 1
+        }
+    }
+}
+
+/// The same two actors stand in opposite order around the same predicate, without a passive on one side.
+fn roles_are_swapped(a: &Profile, b: &Profile, shared: &Shared) -> bool {
+    let actors: Vec<(u16, u16)> = {
+        let mut actors: Vec<_> = shared.pairs.iter().copied().filter(|(p, _)| a.terms[*p as usize].is_actor).collect();
+        actors.sort();
+        actors
+    };
+    let [(p, q), (r, s), ..] = actors.as_slice() else { return false };
+    p < r && q > s && a.subject_len == b.subject_len && *p == 0 && *s == 0
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Days {
+    Agree,
+    Disjoint,
+    FarApart,
+    Unknown,
+}
+
+/// Claims without days of their own are about the time around publication.
+fn compare_days(a: &Profile, b: &Profile) -> Days {
+    if let (Some(x), Some(y)) = (a.days, b.days) {
+        return if x.0 <= y.1 && y.0 <= x.1 { Days::Agree } else { Days::Disjoint };
+    }
+    let near = |day: Option<crate::model::Date>, other: Option<crate::model::Date>| match (day, other) {
+        (Some(x), Some(y)) => (x.day_number() - y.day_number()).abs() <= 45,
+        _ => true,
+    };
+    if near(a.published, b.published) { Days::Unknown } else { Days::FarApart }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Numbers {
+    Equal,
+    Compatible,
+    Conflict,
+    OtherUnit,
+}
+
+/// Compares the numbers of the same unit; none where a side has no number.
+fn compare_numbers(a: &Profile, b: &Profile) -> Option<Numbers> {
+    if a.numbers.is_empty() || b.numbers.is_empty() {
+        return None;
+    }
+    let mut verdict = None;
+    for x in &a.numbers {
+        let mut best = None;
+        for y in b.numbers.iter().filter(|y| x.unit == y.unit || x.unit == 0 || y.unit == 0) {
+            if x.is_ordinal != y.is_ordinal {
+                continue;
+            }
+            best = Some(match (compare_intervals(x, y), best) {
+                (found, None) => found,
+                (Numbers::Equal, _) | (_, Some(Numbers::Equal)) => Numbers::Equal,
+                (Numbers::Compatible, _) | (_, Some(Numbers::Compatible)) => Numbers::Compatible,
+                _ => Numbers::Conflict,
+            });
+        }
+        verdict = match (verdict, best) {
+            (Some(Numbers::Conflict), _) | (_, Some(Numbers::Conflict)) => Some(Numbers::Conflict),
+            (Some(Numbers::Compatible), _) | (_, Some(Numbers::Compatible)) => Some(Numbers::Compatible),
+            (None, found) => found,
+            (known, _) => known,
+        };
+    }
+    Some(verdict.unwrap_or(Numbers::OtherUnit))
+}
+
+fn compare_intervals(x: &Number, y: &Number) -> Numbers {
+    let close = |p: f64, q: f64| (p - q).abs() <= 1e-6 * p.abs().max(q.abs()).max(1e-9);
+    if x.is_exact && y.is_exact && close(x.low, y.low) {
+        return Numbers::Equal;
+    }
+    let slack = |n: &Number| n.high.abs() * 1e-6;
+    if x.low <= y.high + slack(y) && y.low <= x.high + slack(x) { Numbers::Compatible } else { Numbers::Conflict }
+}
+
+fn collect_evidence(a: &Profile, b: &Profile, shared: &Shared, judgement: &mut Judgement) {
+    let span = |profile: &Profile, idx: u16| profile.terms[idx as usize].span;
+    for (p, q) in &shared.pairs {
+        let what = if a.terms[*p as usize].is_actor { "actor" } else { "predicate" };
+        judgement.evidence.push(Evidence::new(span(a, *p), span(b, *q), what));
+    }
+    judgement.evidence.sort_by_key(|evidence| evidence.a);
+    if let Some((p, q)) = shared.opposed {
+        judgement.evidence.push(Evidence::new(span(a, p), span(b, q), "opposite"));
+    }
+    for x in &a.numbers {
+        for y in b.numbers.iter().filter(|y| y.unit == x.unit) {
+            judgement.evidence.push(Evidence::new(x.span, y.span, "number"));
+        }
+    }
+    if let (Some(x), Some(y)) = (a.days, b.days) {
+        judgement.evidence.push(Evidence::new(x.2, y.2, "date"));
+    }
+    if let Some(reason @ (Reason::Denial | Reason::Polarity)) = judgement.reason {
+        let what = if reason == Reason::Denial { "denial" } else { "negation" };
+        let (x, y) = (a.negation.unwrap_or(a.span), b.negation.unwrap_or(b.span));
+        judgement.evidence.push(Evidence::new(x, y, what));
+    }
+}
