@@ -1,31 +1,44 @@
 //! What is asserted: times, quantities, and the claims that hold them.
 
+mod check;
 mod comparison;
+mod factuality;
+mod find;
+mod holders;
 mod lexemes;
+mod modality;
+mod propositions;
 mod quantities;
+mod reference;
+mod scope;
 mod times;
+mod verbs;
+mod words;
 
 use crate::lexicon::{Hit, TermSet, Vocabulary};
-use crate::model::{Actor, Article, Claim, Quantity, Quote, TimeExpr};
-use crate::text::Document;
+use crate::model::{Actor, Quantity, Quote, TimeExpr};
 
 pub use comparison::find_comparisons;
+pub use find::find_claims;
 pub use quantities::find_quantities;
 pub use times::find_times;
 
 use lexemes::Lexemes;
+use words::ClaimWords;
 
 /// The tables of this stage.
 #[derive(Debug)]
 pub struct ClaimTables {
     /// Words of numbers, times, units and comparisons.
     lexemes: Lexemes,
+    /// Words that decide modality, polarity and hedging.
+    words: ClaimWords,
 }
 
 impl ClaimTables {
     /// Loads the embedded tables; their terms go into `terms`, their words into `vocabulary`.
     pub fn load(vocabulary: &mut Vocabulary, _terms: &mut TermSet) -> ClaimTables {
-        ClaimTables { lexemes: Lexemes::load(vocabulary) }
+        ClaimTables { lexemes: Lexemes::load(vocabulary), words: ClaimWords::load(vocabulary) }
     }
 }
 
@@ -56,14 +69,4 @@ impl<'a> Found<'a> {
     ) -> Found<'a> {
         Found { hits, actors, quotes, times, quantities }
     }
-}
-
-/// Finds the claims of a document in text order.
-pub fn find_claims(
-    _document: &Document<'_>,
-    _tables: &ClaimTables,
-    _article: &Article,
-    _found: Found<'_>,
-) -> Vec<Claim> {
-    Vec::new()
 }

@@ -2,4 +2,5 @@
 
 mod cases;
 
+mod claims;
 mod sentences;

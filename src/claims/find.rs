@@ -1,0 +1,234 @@
+//! From sentences to claims: regions with one holder, their propositions, and what each presents.
+
+use std::ops::Range;
+
+use super::check::{self, CheckWeights};
+use super::factuality;
+use super::holders::{ContentKind, FRAME, NOBODY, Owners};
+use super::propositions::Proposition;
+use super::verbs::Reader;
+use super::{ClaimTables, Found, find_comparisons};
+use crate::model::{Article, BlockKind, Claim, ClaimKind, CueClass, Modality, Polarity};
+use crate::span::Span;
+use crate::text::{Document, Sentence, TokenKind};
+
+/// Finds the claims of a document in text order.
+///
+/// Attributed claims are the propositions inside quotes, assertions those of the article's own sentences; headings,
+/// bylines, boilerplate, questions, commands and fragments yield none. Linear in the document.
+pub fn find_claims(document: &Document<'_>, tables: &ClaimTables, article: &Article, found: Found<'_>) -> Vec<Claim> {
+    let reader = Reader { document, words: &tables.words };
+    let owners = reader.owners(found.quotes);
+    let mut finder = Finder { reader, tables, article, found, owners, claims: Vec::new(), propositions: Vec::new() };
+    for sentence in &document.sentences {
+        if finder.holds_claims(sentence) {
+            finder.read_sentence(sentence);
+        }
+    }
+    finder.read_phrases();
+    finder.finish()
+}
+
+struct Finder<'a> {
+    reader: Reader<'a>,
+    tables: &'a ClaimTables,
+    article: &'a Article,
+    found: Found<'a>,
+    owners: Owners,
+    claims: Vec<Claim>,
+    propositions: Vec<Proposition>,
+}
+
+impl Finder<'_> {
+    fn holds_claims(&self, sentence: &Sentence) -> bool {
+        use BlockKind as K;
+        !matches!(
+            self.reader.document.block_of(sentence).kind,
+            K::Headline | K::Subheading | K::Byline | K::Dateline | K::Boilerplate
+        )
+    }
+
+    /// Reads the regions of a sentence: runs of tokens with one owner, joined around an interposed "she warned".
+    fn read_sentence(&mut self, sentence: &Sentence) {
+        let tokens = sentence.tokens();
+        let mut idx = tokens.start;
+        while idx < tokens.end {
+            let owner = self.owners.of[idx];
+            let mut end = idx + 1;
+            while end < tokens.end && self.owners.of[end] == owner {
+                end += 1;
+            }
+            if owner == FRAME {
+                idx = end;
+                continue;
+            }
+            let region = self.around_frame(idx..end, owner, tokens.end);
+            end = region.end;
+            self.read_region(region, owner);
+            idx = end;
+        }
+    }
+
+    /// "If the price falls, she warned, the mine will close" is one proposition around its frame.
+    fn around_frame(&self, region: Range<usize>, owner: u32, sentence_end: usize) -> Range<usize> {
+        let mut resume = region.end;
+        while resume < sentence_end && self.owners.of[resume] == FRAME {
+            resume += 1;
+        }
+        let goes_on =
+            owner != NOBODY && resume > region.end && resume < sentence_end && self.owners.of[resume] == owner;
+        let quoted = self.reader.token(region.start).kind == TokenKind::OpenQuote
+            || region.end > 0 && self.reader.token(region.end - 1).kind == TokenKind::CloseQuote
+            || self.reader.token(resume.min(sentence_end - 1)).shape.has(crate::text::Shape::QUOTED);
+        if !goes_on || quoted {
+            return region;
+        }
+        let mut end = resume;
+        while end < sentence_end && self.owners.of[end] == owner {
+            end += 1;
+        }
+        region.start..end
+    }
+
+    fn read_region(&mut self, region: Range<usize>, owner: u32) {
+        if region.clone().all(|idx| !self.reader.token(idx).is_word()) {
+            return;
+        }
+        let question = region.clone().any(|idx| self.reader.token(idx).kind == TokenKind::Question)
+            || owner == NOBODY && self.sentence_asks(region.end - 1);
+        let mut propositions = std::mem::take(&mut self.propositions);
+        propositions.clear();
+        self.reader.cut_propositions(region.clone(), &mut propositions);
+        for proposition in &propositions {
+            if self.reader.asserts(proposition, question) && !self.exhorts(proposition, owner) {
+                self.make_claim(proposition, owner, region.end);
+            }
+        }
+        self.propositions = propositions;
+    }
+
+    fn sentence_asks(&self, idx: usize) -> bool {
+        let sentence = self.reader.document.sentence_of(idx);
+        sentence.tokens().rev().take(3).any(|idx| self.reader.token(idx).kind == TokenKind::Question)
+    }
+
+    /// "We must wait and see" orders, it does not assert; "Whether it works is another matter" leaves open.
+    fn exhorts(&self, proposition: &Proposition, owner: u32) -> bool {
+        use super::words::Marks;
+        let reader = &self.reader;
+        let Some(first) = reader.first_word(proposition.tokens.clone()) else { return true };
+        let Some(verb) = proposition.verb else { return false };
+        let we = verb.first > 0 && reader.is(verb.first - 1, "we") && reader.has(verb.first, Marks::OBLIGED);
+        reader.is(first, "whether") || owner == NOBODY && we
+    }
+
+    fn make_claim(&mut self, proposition: &Proposition, owner: u32, region_end: usize) {
+        let reader = self.reader;
+        let mut tokens = proposition.tokens.clone();
+        // The article's own sentence takes its full stop.
+        if owner == NOBODY && tokens.end < region_end && reader.token(tokens.end).kind == TokenKind::Stop {
+            tokens.end += 1;
+        } else if owner != NOBODY
+            && tokens.end > tokens.start + 1
+            && reader.token(tokens.end - 1).kind == TokenKind::Stop
+            && !reader.token(tokens.end - 1).shape.has(crate::text::Shape::QUOTED)
+        {
+            tokens.end -= 1;
+        }
+        let span = reader.document.span_of(tokens.clone());
+        let mut claim = Claim::new(&self.article.id, reader.document.text, span, proposition.rule);
+        claim.confidence = check::confidence_of(proposition.rule);
+        let reported_past = self.attribute(&mut claim, owner);
+        let presented = reader.presented(proposition, reported_past);
+        claim.modality = presented.modality;
+        reader.negations(tokens.clone(), proposition.verb, &mut claim.negations);
+        let negative = (claim.negations.len() % 2 == 1) != presented.negative;
+        claim.polarity = if negative { Polarity::Negative } else { Polarity::Positive };
+        self.finish_claim(claim, tokens, owner);
+    }
+
+    /// Sets holder and class; returns whether the cue tells of the past.
+    fn attribute(&self, claim: &mut Claim, owner: u32) -> bool {
+        if owner >= FRAME {
+            return false;
+        }
+        claim.kind = ClaimKind::Attributed;
+        claim.attribution = self.reader.attribution(&self.found, &self.owners, owner);
+        claim.claimant = claim.attribution.last().and_then(|attribution| attribution.holder);
+        self.reader.reports_past(&self.found.quotes[owner as usize])
+    }
+
+    /// Everything that depends on the words of the claim and on its holder.
+    fn finish_claim(&mut self, mut claim: Claim, tokens: Range<usize>, owner: u32) {
+        let reader = self.reader;
+        reader.hedges(tokens.clone(), &mut claim.hedges);
+        claim.hedged = !claim.hedges.is_empty();
+        claim.quantities = within(self.found.quantities, claim.span, |quantity| quantity.span).to_vec();
+        claim.times = within(self.found.times, claim.span, |time| time.span).to_vec();
+        claim.comparisons = find_comparisons(reader.document, self.tables, self.found.times, tokens.clone());
+        let mut value = factuality::of_proposition(claim.modality, claim.polarity, claim.hedged);
+        if owner < FRAME {
+            let quote = &self.found.quotes[owner as usize];
+            let sense = reader.cue_sense(quote);
+            if sense.class == CueClass::Deny && !quote.negated && claim.modality != Modality::Denied {
+                claim.modality = Modality::Denied;
+                claim.polarity = Polarity::Negative;
+            }
+            if sense.class == CueClass::Predict && claim.modality == Modality::Asserted {
+                claim.modality = Modality::Predicted;
+            }
+            value = factuality::under(value, if quote.negated { sense.sure_negated } else { sense.sure });
+        }
+        claim.factuality = factuality::round(value);
+        check::weigh(&mut claim, &reader, tokens, &CheckWeights::default());
+        self.claims.push(claim);
+    }
+
+    /// Contents without a clause: "denied this claim", "the ‘great significance’ of the talks".
+    fn read_phrases(&mut self) {
+        for (idx, quote) in self.found.quotes.iter().enumerate() {
+            let kind = self.reader.content_kind(quote);
+            let rule = match kind {
+                ContentKind::Clause => continue,
+                ContentKind::Anaphor => "reference",
+                ContentKind::Infinitive => "infinitive",
+                ContentKind::Phrase => continue,
+            };
+            let tokens = self.reader.trim(self.reader.document.tokens_in(quote.extent()));
+            if tokens.is_empty() || !self.holds_claims(self.reader.document.sentence_of(tokens.start)) {
+                continue;
+            }
+            let span = self.reader.document.span_of(tokens.clone());
+            let mut claim = Claim::new(&self.article.id, self.reader.document.text, span, rule);
+            claim.confidence = check::confidence_of(rule);
+            self.attribute(&mut claim, idx as u32);
+            if kind == ContentKind::Infinitive {
+                claim.modality = Modality::Intended;
+            }
+            self.finish_claim(claim, tokens, idx as u32);
+        }
+    }
+
+    /// Sorts the claims and sets what points from one to another.
+    fn finish(mut self) -> Vec<Claim> {
+        self.claims.sort_by_key(|claim| (claim.span.start, std::cmp::Reverse(claim.span.end)));
+        self.claims.dedup_by_key(|claim| claim.span);
+        for idx in 0..self.claims.len() {
+            let (earlier, rest) = self.claims.split_at_mut(idx);
+            let claim = &mut rest[0];
+            if claim.rule == "reference" {
+                claim.refers_to = self.reader.resolve(claim, earlier);
+            }
+            let around = earlier.iter().rev().take(4).find(|other| other.span.covers(claim.span));
+            claim.parent = around.map(|other| other.id);
+        }
+        self.claims
+    }
+}
+
+/// The items of a sorted list that lie within a span.
+fn within<T>(items: &[T], span: Span, place: impl Fn(&T) -> Span) -> &[T] {
+    let first = items.partition_point(|item| place(item).start < span.start);
+    let last = first + items[first..].partition_point(|item| place(item).end <= span.end);
+    &items[first..last]
+}

@@ -1,0 +1,184 @@
+//! Who holds the claims of a stretch of text: one holder for each quote around it, outermost first.
+//!
+//! The words of source and cue belong to nobody's proposition; the words of a content belong to the innermost quote
+//! around them.
+
+use std::ops::Range;
+
+use super::verbs::Reader;
+use super::words::{CueSense, Marks};
+use crate::model::{ActorKind, Attribution, CueClass, HolderKind, Quote};
+use crate::span::Span;
+use crate::syntax::Tag;
+
+use super::Found;
+
+/// No quote.
+pub(super) const NOBODY: u32 = u32::MAX;
+/// Part of a source, of a cue, or between them and the content.
+pub(super) const FRAME: u32 = u32::MAX - 1;
+
+/// For each token, the index of the innermost quote whose content it stands in, [`NOBODY`] or [`FRAME`].
+#[derive(Debug, Default)]
+pub(super) struct Owners {
+    pub(super) of: Vec<u32>,
+    /// For each quote, the quote around it.
+    pub(super) around: Vec<Option<u32>>,
+}
+
+/// What kind of content a quote has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ContentKind {
+    /// A clause that can be true or false.
+    Clause,
+    /// Words that point back to a claim: "this claim".
+    Anaphor,
+    /// "to build a wall".
+    Infinitive,
+    /// Any other phrase.
+    Phrase,
+}
+
+impl Reader<'_> {
+    /// Gives every token its owner. Linear in tokens and in the quotes' lengths, nesting bounded.
+    pub(super) fn owners(&self, quotes: &[Quote]) -> Owners {
+        let n = self.document.tokens.len();
+        let mut owners = Owners { of: vec![NOBODY; n], around: vec![None; quotes.len()] };
+        // Longest first, so that inner quotes overwrite outer ones.
+        let mut order: Vec<usize> = (0..quotes.len()).collect();
+        order.sort_by_key(|idx| (std::cmp::Reverse(quotes[*idx].extent().len()), *idx));
+        for idx in order {
+            let quote = &quotes[idx];
+            let anchor =
+                quote.cue.or(quote.source).unwrap_or(quote.content.first().copied().unwrap_or(Span::new(0, 0)));
+            let at = self.document.tokens_in(anchor).start;
+            owners.around[idx] = owners.of.get(at).copied().filter(|owner| *owner < FRAME && *owner != idx as u32);
+            let leaves_frame = matches!(self.content_kind(quote), ContentKind::Infinitive | ContentKind::Phrase);
+            if leaves_frame {
+                continue;
+            }
+            for piece in &quote.content {
+                let tokens = self.document.tokens_in(*piece);
+                owners.of[tokens].fill(idx as u32);
+            }
+            for frame in self.frame(quote) {
+                owners.of[frame].fill(FRAME);
+            }
+        }
+        owners
+    }
+
+    /// Source, cue and what joins them to the content, as far as they share a sentence.
+    fn frame(&self, quote: &Quote) -> [Range<usize>; 2] {
+        let (source, cue) = (quote.source, quote.cue);
+        let Some(core) = source.into_iter().chain(cue).reduce(|whole, part| whole.join(part)) else {
+            return [0..0, 0..0];
+        };
+        let mut tokens = self.document.tokens_in(core);
+        if let (Some(source), Some(cue)) = (source, cue) {
+            let (source, cue) = (self.document.tokens_in(source), self.document.tokens_in(cue));
+            if let Some(joint) = self.second_verb_phrase(source.end..cue.start) {
+                tokens.start = joint;
+            }
+        }
+        let sentence = |idx: usize| self.token(idx).sentence;
+        if tokens.is_empty() {
+            return [0..0, 0..0];
+        }
+        // The gap up to the content after the cue: "that", "in an interview on Tuesday that".
+        let after =
+            quote.content.iter().map(|piece| self.document.tokens_in(*piece).start).find(|start| *start >= tokens.end);
+        let before =
+            quote.content.iter().map(|piece| self.document.tokens_in(*piece).end).rfind(|end| *end <= tokens.start);
+        let gap_after = match after {
+            Some(start) if start < self.document.tokens.len() && sentence(start) == sentence(tokens.end - 1) => {
+                tokens.end..start
+            }
+            _ => 0..0,
+        };
+        if let Some(end) = before.filter(|end| *end > 0 && sentence(*end - 1) == sentence(tokens.start)) {
+            tokens.start = end;
+        }
+        [tokens, gap_after]
+    }
+
+    /// "He visited Paris and said": the token where the second verb phrase begins.
+    fn second_verb_phrase(&self, between: Range<usize>) -> Option<usize> {
+        let first = between.clone().find(|idx| self.is_word(*idx))?;
+        if matches!(self.tag(first), Tag::Wh | Tag::Wrb) {
+            return None;
+        }
+        let verb = between.clone().find(|idx| self.is_finite(*idx))?;
+        (verb + 1..between.end).rfind(|idx| self.has(*idx, Marks::COORDINATOR))
+    }
+
+    fn is_word(&self, idx: usize) -> bool {
+        self.token(idx).is_word()
+    }
+
+    /// What kind of content a quote has.
+    pub(super) fn content_kind(&self, quote: &Quote) -> ContentKind {
+        let tokens = self.document.tokens_in(quote.extent());
+        if self.main_verb(tokens.start..tokens.end.min(tokens.start + 60)).is_some() {
+            return ContentKind::Clause;
+        }
+        let Some(first) = tokens.clone().find(|idx| self.is_word(*idx)) else { return ContentKind::Phrase };
+        if self.points_back(tokens.clone()) {
+            ContentKind::Anaphor
+        } else if self.tag(first) == Tag::To {
+            ContentKind::Infinitive
+        } else {
+            ContentKind::Phrase
+        }
+    }
+
+    /// The holders of the claims in a quote, outermost first.
+    pub(super) fn attribution(&self, found: &Found<'_>, owners: &Owners, quote_idx: u32) -> Vec<Attribution> {
+        let mut chain = Vec::new();
+        let mut next = Some(quote_idx);
+        while let (Some(idx), true) = (next, chain.len() < 4) {
+            let quote = &found.quotes[idx as usize];
+            chain.push(self.attribution_of(found, quote));
+            next = owners.around[idx as usize];
+        }
+        chain.reverse();
+        chain
+    }
+
+    fn attribution_of(&self, found: &Found<'_>, quote: &Quote) -> Attribution {
+        let mut attribution = Attribution::agentless(self.cue_sense(quote).class);
+        attribution.holder = quote.source;
+        attribution.actor = quote.speaker;
+        attribution.cue = quote.cue;
+        attribution.negated = quote.negated;
+        attribution.quote = Some(quote.id);
+        attribution.carried = quote.carried;
+        attribution.holder_kind = match (quote.carried, quote.source, quote.speaker) {
+            (true, ..) => HolderKind::Carried,
+            (_, None, None) => HolderKind::Agentless,
+            (_, _, Some(actor)) => match found.actors.get(actor.0 as usize) {
+                Some(actor) if actor.kind == ActorKind::Group => HolderKind::Unnamed,
+                _ => HolderKind::Named,
+            },
+            (_, Some(source), None) => {
+                let tokens = self.document.tokens_in(source);
+                let named = tokens.into_iter().any(|idx| matches!(self.tag(idx), Tag::Nnp | Tag::Prp));
+                if named { HolderKind::Named } else { HolderKind::Unnamed }
+            }
+        };
+        attribution
+    }
+
+    /// The sense of a quote's cue; "say" where the table knows none of its words.
+    pub(super) fn cue_sense(&self, quote: &Quote) -> CueSense {
+        let cue = quote.cue.map_or(0..0, |cue| self.document.tokens_in(cue));
+        let senses = cue.filter_map(|idx| self.words.cue(self.token(idx)));
+        senses.last().unwrap_or(CueSense { class: CueClass::Say, sure: 2.5, sure_negated: -0.5 })
+    }
+
+    /// True if the cue tells of the past: "said", "had warned".
+    pub(super) fn reports_past(&self, quote: &Quote) -> bool {
+        let cue = quote.cue.map_or(0..0, |cue| self.document.tokens_in(cue));
+        cue.into_iter().any(|idx| self.tag(idx) == Tag::Vbd)
+    }
+}

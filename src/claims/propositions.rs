@@ -1,0 +1,184 @@
+//! Where one proposition ends and the next begins.
+//!
+//! A region is a stretch of tokens with one holder inside one sentence. It is cut at semicolons, before coordinated
+//! clauses, and around clauses with "because", "although", "while", "where" that assert something of their own.
+//! Conditions, temporal clauses and relative clauses with "who" or "which" stay inside.
+//! The posture is to cut too little: "X and Y are" after a verb stays whole where nothing shows a second subject.
+
+use std::ops::Range;
+
+use super::verbs::{Reader, VerbGroup};
+use super::words::Marks;
+use crate::syntax::Tag;
+use crate::text::{Shape, TokenKind};
+
+/// How far ahead a clause's verb is looked for; keeps the cut linear for texts without stops.
+const NEAR: usize = 100;
+
+/// A proposition: its tokens, its verb, and how it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Proposition {
+    pub(super) tokens: Range<usize>,
+    pub(super) verb: Option<VerbGroup>,
+    pub(super) rule: &'static str,
+}
+
+impl Reader<'_> {
+    /// Cuts a region into propositions and appends them in text order. Linear in the region.
+    pub(super) fn cut_propositions(&self, region: Range<usize>, out: &mut Vec<Proposition>) {
+        let mut start = region.start;
+        let mut rule = "clause";
+        if let Some(comma) = self.initial_concession(region.clone()) {
+            self.push_proposition(start..comma, "concession", out);
+            start = comma + 1;
+        }
+        let mut verb = self.main_verb(start..region.end);
+        let mut idx = start;
+        while idx < region.end {
+            let cut = match verb {
+                Some(group) if idx > group.first => self.cut_at(start, group, idx, region.end),
+                _ => None,
+            };
+            if let Some((next, next_rule)) = cut {
+                self.push_proposition(start..idx, rule, out);
+                (start, rule) = (next, next_rule);
+                verb = self.main_verb(start..region.end);
+                idx = start.max(idx + 1);
+            } else {
+                idx += 1;
+            }
+        }
+        self.push_proposition(start..region.end, rule, out);
+    }
+
+    /// "While A, B" asserts both: the comma between them.
+    fn initial_concession(&self, region: Range<usize>) -> Option<usize> {
+        let first = self.first_word(region.clone())?;
+        let concession = self.has(first, Marks::CONCESSION)
+            || self.is(first, "even") && first + 1 < region.end && self.has(first + 1, Marks::CONCESSION);
+        concession.then(|| self.end_of_subordinate(first..region.end)).flatten()
+    }
+
+    /// If a new proposition begins at `idx`: the token it begins with and the rule.
+    fn cut_at(&self, start: usize, verb: VerbGroup, idx: usize, end: usize) -> Option<(usize, &'static str)> {
+        let kind = self.token(idx).kind;
+        if kind == TokenKind::Semicolon {
+            return Some((idx + 1, "clause"));
+        }
+        let after_comma = matches!(kind, TokenKind::Comma | TokenKind::Dash);
+        let linker = if after_comma { idx + 1 } else { idx };
+        if linker >= end {
+            return None;
+        }
+        if self.has(linker, Marks::COORDINATOR) && self.tag(linker) != Tag::Rb {
+            return self.coordinated(start, verb, linker, end, after_comma);
+        }
+        if !after_comma {
+            return None;
+        }
+        let subordinate =
+            self.has(linker, Marks::CONCESSION.or(Marks::CAUSE)) || self.is(linker, "where") || self.is(linker, "when");
+        if subordinate && self.main_verb(linker + 1..end.min(linker + NEAR)).is_some() {
+            let rule = if self.tag(linker) == Tag::Wrb { "relative-clause" } else { "subordinate-clause" };
+            return Some((linker + 1, rule));
+        }
+        if self.is(linker, "being") {
+            return Some((linker, "participle"));
+        }
+        // "…, however, the ministry denies it": a comma splice.
+        if self.has(linker, Marks::CONNECTIVE) && linker + 1 < end && self.token(linker + 1).kind == TokenKind::Comma {
+            return self.own_subject(linker + 2, end).then_some((linker + 2, "clause"));
+        }
+        None
+    }
+
+    /// "and he left", "and left": a second clause, with or without a subject of its own.
+    fn coordinated(
+        &self,
+        start: usize,
+        verb: VerbGroup,
+        linker: usize,
+        end: usize,
+        after_comma: bool,
+    ) -> Option<(usize, &'static str)> {
+        let mut next = linker + 1;
+        if next < end && self.is(next, "that") {
+            next += 1; // "that A and that B"
+        }
+        if next >= end {
+            return None;
+        }
+        if self.own_subject(next, end) {
+            let sure = after_comma || next > linker + 1 || self.has(next, Marks::SUBJECT) || verb.head + 1 < linker;
+            return sure.then_some((next, "clause"));
+        }
+        let mut at = next;
+        while at < end && self.is_adverb(at) {
+            at += 1;
+        }
+        let finite = at < end && self.is_finite(at);
+        let long = linker > verb.head + 1 && end > at + 2 && linker > start + 2;
+        (finite && long && !after_comma).then_some((next, "verb-phrase"))
+    }
+
+    /// Appends a proposition without the words that only link it, if anything is left.
+    pub(super) fn push_proposition(&self, tokens: Range<usize>, rule: &'static str, out: &mut Vec<Proposition>) {
+        let tokens = self.trim(tokens);
+        if !tokens.is_empty() {
+            let verb = self.main_verb(tokens.clone());
+            out.push(Proposition { tokens, verb, rule });
+        }
+    }
+
+    /// Leaves out linking words before and marks around.
+    pub(super) fn trim(&self, tokens: Range<usize>) -> Range<usize> {
+        let (mut start, mut end) = (tokens.start, tokens.end);
+        while start < end && self.only_links(start, end) {
+            start += 1;
+        }
+        while start < end && self.ends_loosely(end - 1) {
+            end -= 1;
+        }
+        while start < end && self.has(end - 1, Marks::COORDINATOR) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    fn only_links(&self, idx: usize, end: usize) -> bool {
+        let token = self.token(idx);
+        let next_is_comma = idx + 1 < end && self.token(idx + 1).kind == TokenKind::Comma;
+        let mark = self.is_punctuation(idx) && !matches!(token.kind, TokenKind::OpenQuote | TokenKind::OpenBracket);
+        let links = Marks::COORDINATOR.or(Marks::CONCESSION).or(Marks::CAUSE);
+        mark || self.has(idx, links)
+            || self.has(idx, Marks::CONNECTIVE) && next_is_comma
+            || self.is(idx, "that") && idx + 1 < end && !self.is_finite(idx + 1) && self.tag(idx) != Tag::Dt
+    }
+
+    fn ends_loosely(&self, idx: usize) -> bool {
+        matches!(
+            self.token(idx).kind,
+            TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash | TokenKind::OpenQuote
+        )
+    }
+
+    /// The first word of some tokens, marks and coordinators left aside.
+    pub(super) fn first_word(&self, tokens: Range<usize>) -> Option<usize> {
+        tokens.into_iter().find(|idx| self.token(*idx).is_word() && !self.has(*idx, Marks::COORDINATOR))
+    }
+
+    /// True if a proposition can be true or false: it has a subject and a finite verb, and neither asks nor orders.
+    pub(super) fn asserts(&self, proposition: &Proposition, question: bool) -> bool {
+        let Some(verb) = proposition.verb else { return proposition.rule == "participle" };
+        let Some(first) = self.first_word(proposition.tokens.clone()) else { return false };
+        if question || self.has(first, Marks::PREACH) {
+            return false;
+        }
+        if proposition.rule == "clause" {
+            let opens = self.token(first).shape.has(Shape::SENTENCE_START);
+            let command = opens && verb.first == first && matches!(self.tag(first), Tag::Vb | Tag::Vbp);
+            return !command && verb.first > first;
+        }
+        true
+    }
+}

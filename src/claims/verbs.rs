@@ -1,0 +1,193 @@
+//! The verb group of a clause: where its finite verb stands and which word carries its meaning.
+
+use std::ops::Range;
+
+use super::words::{ClaimWords, Marks};
+use crate::syntax::Tag;
+use crate::text::{Document, Token, TokenKind};
+
+/// How far ahead the end of a subordinate clause is looked for.
+const NEAR: usize = 100;
+
+/// The verb group of a clause: tokens `first..last`, `head` the word that carries the meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct VerbGroup {
+    /// The finite verb, often an auxiliary.
+    pub(super) first: usize,
+    /// The last verb of the group.
+    pub(super) head: usize,
+}
+
+/// A document with the tables of this stage: what every step here reads.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) words: &'a ClaimWords,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn token(&self, idx: usize) -> &'a Token {
+        &self.document.tokens[idx]
+    }
+
+    pub(super) fn tag(&self, idx: usize) -> Tag {
+        self.token(idx).tag
+    }
+
+    pub(super) fn marks(&self, idx: usize) -> Marks {
+        self.words.marks(self.token(idx))
+    }
+
+    pub(super) fn has(&self, idx: usize, marks: Marks) -> bool {
+        self.marks(idx).any(marks)
+    }
+
+    pub(super) fn is(&self, idx: usize, word: &str) -> bool {
+        self.document.lower(idx) == word
+    }
+
+    /// True for a verb that can head a clause of its own: past, present or modal.
+    pub(super) fn is_finite(&self, idx: usize) -> bool {
+        matches!(self.tag(idx), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
+    }
+
+    /// True for any verb form.
+    pub(super) fn is_verb(&self, idx: usize) -> bool {
+        matches!(self.tag(idx), Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz | Tag::Md)
+    }
+
+    /// True for a noun, pronoun or number: the end of a noun phrase.
+    pub(super) fn is_nominal(&self, idx: usize) -> bool {
+        matches!(self.tag(idx), Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Prp | Tag::Cd | Tag::Ex)
+    }
+
+    pub(super) fn is_punctuation(&self, idx: usize) -> bool {
+        !self.token(idx).is_word() && self.token(idx).kind != TokenKind::Symbol
+    }
+
+    /// The first finite verb that belongs to the clause itself, not to a relative clause of its subject.
+    pub(super) fn main_verb(&self, tokens: Range<usize>) -> Option<VerbGroup> {
+        let mut pending = 0;
+        let mut idx = self.skip_initial_subordinate(tokens.clone());
+        while idx < tokens.end {
+            if self.opens_relative(idx, tokens.start) {
+                pending += 1;
+            } else if self.is_finite(idx) {
+                let group = self.verb_group(idx, tokens.end);
+                if pending == 0 {
+                    return Some(group);
+                }
+                pending -= 1;
+                idx = group.head;
+            }
+            idx += 1;
+        }
+        None
+    }
+
+    /// True if a word opens a clause inside the subject: "the man who", "those that", "what he said".
+    fn opens_relative(&self, idx: usize, start: usize) -> bool {
+        let relative = self.tag(idx) == Tag::Wh || self.tag(idx) == Tag::Wrb;
+        relative || self.is(idx, "whether") || (self.is(idx, "that") && idx > start && self.is_nominal(idx - 1))
+    }
+
+    /// "When insurers raised their rates, traffic doubled": the place after the comma.
+    pub(super) fn skip_initial_subordinate(&self, tokens: Range<usize>) -> usize {
+        let start = tokens.start;
+        let opens = Marks::CONDITION.or(Marks::CONCESSION).or(Marks::CAUSE).or(Marks::TEMPORAL);
+        let first = tokens.clone().find(|idx| self.token(*idx).is_word() && !self.has(*idx, Marks::COORDINATOR));
+        let Some(first) = first.filter(|first| self.has(*first, opens)) else { return start };
+        self.end_of_subordinate(first..tokens.end).map_or(start, |comma| comma + 1)
+    }
+
+    /// The comma that ends a subordinate clause with a finite verb, if a clause with its own subject stands after it.
+    pub(super) fn end_of_subordinate(&self, tokens: Range<usize>) -> Option<usize> {
+        let mut seen = false;
+        let mut commas = [None; 4];
+        for idx in tokens.start..tokens.end.min(tokens.start + NEAR) {
+            let finite = self.is_finite(idx);
+            if finite && commas[0].is_some() {
+                let fits = |comma: &Option<usize>| comma.is_some_and(|comma| self.own_subject(comma + 1, tokens.end));
+                return commas.iter().rev().find(|comma| fits(comma)).copied().flatten().or(commas[0]);
+            }
+            seen |= finite;
+            if self.token(idx).kind == TokenKind::Comma && seen {
+                match commas.iter().position(Option::is_none) {
+                    Some(free) => commas[free] = Some(idx),
+                    None => commas[3] = Some(idx),
+                }
+            }
+        }
+        None
+    }
+
+    /// The group of verbs that begins at a finite verb.
+    pub(super) fn verb_group(&self, first: usize, end: usize) -> VerbGroup {
+        let auxiliary = Marks::BE.or(Marks::HAVE).or(Marks::DO).or(Marks::GET);
+        let mut head = first;
+        let mut idx = first + 1;
+        let mut adverbs = 0;
+        while idx < end {
+            let helps = self.has(head, auxiliary) || self.tag(head) == Tag::Md;
+            if !helps {
+                break;
+            }
+            if self.is_verb(idx) {
+                head = idx;
+                adverbs = 0;
+            } else if adverbs < 3 && self.is_adverb(idx) {
+                adverbs += 1;
+            } else {
+                break;
+            }
+            idx += 1;
+        }
+        VerbGroup { first, head }
+    }
+
+    pub(super) fn is_adverb(&self, idx: usize) -> bool {
+        matches!(self.tag(idx), Tag::Rb | Tag::Rbr | Tag::Rbs) || self.has(idx, Marks::NEGATION)
+    }
+
+    /// True if a subject and its finite verb follow, with nothing but the subject's words between.
+    pub(super) fn own_subject(&self, start: usize, end: usize) -> bool {
+        let mut nominal = false;
+        for idx in start..end.min(start + 12) {
+            if self.is_finite(idx) {
+                return nominal;
+            }
+            nominal |= self.is_nominal(idx) || self.has(idx, Marks::SUBJECT);
+            let inside = !self.is_punctuation(idx) || self.token(idx).kind == TokenKind::Hyphen;
+            let stops = matches!(self.tag(idx), Tag::To | Tag::Wh | Tag::Wrb | Tag::Vb | Tag::Vbg)
+                || self.has(idx, Marks::COORDINATOR) && idx > start;
+            if !inside || stops {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The word that governs an infinitive after it within the clause, and the place of "to".
+    ///
+    /// "is likely to vote": likely; "wants the troops to leave": wants; "going to": going.
+    pub(super) fn governor_of(&self, group: VerbGroup, end: usize) -> Option<(usize, usize)> {
+        let mut governor = None;
+        for idx in group.head..end.min(group.head + 8) {
+            if idx > group.head && self.is(idx, "to") && idx + 1 < end && self.starts_infinitive(idx + 1, end) {
+                return governor.map(|at| (at, idx));
+            }
+            if idx > group.head && (self.is_finite(idx) || self.token(idx).kind == TokenKind::Comma) {
+                return None;
+            }
+            let close = idx <= group.head + 2 || governor.is_none();
+            if close && self.words.governor(self.token(idx)).is_some() && (idx == group.head || !self.is_nominal(idx)) {
+                governor = Some(idx);
+            }
+        }
+        None
+    }
+
+    fn starts_infinitive(&self, idx: usize, end: usize) -> bool {
+        self.tag(idx) == Tag::Vb || self.is_adverb(idx) && idx + 1 < end && self.tag(idx + 1) == Tag::Vb
+    }
+}
