@@ -1,0 +1,306 @@
+//! The gazetteer: actors that are known by name, embedded and the user's.
+//!
+//! Every written form of a name is one [`NameRow`]; its number is the `row` of the term matcher's hits.
+//! Several rows may share the same words (Georgia the country, Georgia the state).
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::lexicon::{TermSet, TermTable, embedded};
+use crate::model::Gender;
+
+use super::kind::Kind;
+
+const COUNTRIES: &str = include_str!("../lexicon/en/countries.tsv");
+const CITIES: &str = include_str!("../lexicon/en/cities.tsv");
+const METONYMS: &str = include_str!("../lexicon/en/metonyms.tsv");
+const ORGANIZATIONS: &str = include_str!("../lexicon/en/organizations.tsv");
+const MEDIA: &str = include_str!("../lexicon/en/media.tsv");
+const PEOPLE: &str = include_str!("../lexicon/en/people.tsv");
+const REGIONS: &str = include_str!("../lexicon/en/regions.tsv");
+const AMBIGUOUS: &str = include_str!("../lexicon/en/ambiguous.tsv");
+
+/// Number of an entry; [`NO_ENTRY`] where a name is in no list.
+pub(crate) type EntryId = u32;
+
+/// No entry.
+pub(crate) const NO_ENTRY: EntryId = u32::MAX;
+
+/// An actor of the gazetteer.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) kind: Kind,
+    /// ISO 3166 alpha-2, or empty.
+    pub(crate) country: Cow<'static, str>,
+    pub(crate) wikidata: Cow<'static, str>,
+    pub(crate) user: Option<Box<str>>,
+    pub(crate) gender: Option<Gender>,
+    /// The user's entries go before the embedded ones.
+    pub(crate) priority: u8,
+    /// A capital: its country's government.
+    pub(crate) government: EntryId,
+    /// What the entry's holder is or was: `office|organisation|from|to`, separated by `;`.
+    pub(crate) offices: &'static str,
+}
+
+/// How a written form refers to its entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Written {
+    Name,
+    Alias,
+    Demonym,
+}
+
+/// One written form of an entry's name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NameRow {
+    pub(crate) entry: EntryId,
+    pub(crate) written: Written,
+    /// Only in exactly this case.
+    pub(crate) exact: bool,
+    /// Share of the sightings that mean this entry, in percent.
+    pub(crate) prior: u8,
+}
+
+/// All entries and their written forms.
+#[derive(Debug, Default)]
+pub(crate) struct Gazetteer {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) names: Vec<NameRow>,
+    pub(crate) own_kinds: Vec<String>,
+    /// Country code -> entries of the country and of its government.
+    pub(crate) countries: HashMap<&'static str, (EntryId, EntryId)>,
+}
+
+impl Gazetteer {
+    /// Reads the embedded tables and puts every written form into `terms`.
+    pub(crate) fn embedded(terms: &mut TermSet) -> Gazetteer {
+        let mut load = Loader { gazetteer: Gazetteer::default(), terms, priors: HashMap::new() };
+        for row in embedded("ambiguous.tsv", AMBIGUOUS, 3) {
+            load.priors.insert(row.cell(0), row.cell(2));
+        }
+        load.countries();
+        load.cities();
+        load.regions();
+        load.metonyms();
+        load.organizations();
+        load.media();
+        load.people();
+        load.gazetteer
+    }
+
+    pub(crate) fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id as usize]
+    }
+}
+
+struct Loader<'t> {
+    gazetteer: Gazetteer,
+    terms: &'t mut TermSet,
+    priors: HashMap<&'static str, &'static str>,
+}
+
+impl Loader<'_> {
+    fn entry(&mut self, name: &'static str, kind: Kind, country: &'static str, wikidata: &'static str) -> EntryId {
+        self.gazetteer.entries.push(Entry {
+            name: Cow::Borrowed(name),
+            kind,
+            country: Cow::Borrowed(country),
+            wikidata: Cow::Borrowed(wikidata),
+            user: None,
+            gender: None,
+            priority: 0,
+            government: NO_ENTRY,
+            offices: "",
+        });
+        self.gazetteer.entries.len() as u32 - 1
+    }
+
+    fn name(&mut self, entry: EntryId, name: &str, written: Written) {
+        let (name, marked) = match name.strip_prefix('=') {
+            Some(rest) => (rest, true),
+            None => (name, false),
+        };
+        // The article is no part of a name, except of a few that are written with a capital ("The Hague").
+        let name = name.strip_prefix("the ").unwrap_or(name);
+        let exact = marked || is_acronym(name);
+        let prior = self.prior(name, entry);
+        let row = self.gazetteer.names.len() as u32;
+        self.gazetteer.names.push(NameRow { entry, written, exact, prior });
+        for variant in variants(name) {
+            if exact {
+                self.terms.add_exact(&variant, TermTable::Name, row);
+            } else {
+                self.terms.add_folded(&variant, TermTable::Name, row);
+            }
+        }
+    }
+
+    /// What share of the sightings of these words means this entry, by the table of ambiguous words.
+    fn prior(&self, name: &str, entry: EntryId) -> u8 {
+        let Some(usual) = self.priors.get(name) else { return 100 };
+        match (Kind::parse(usual), self.gazetteer.entries[entry as usize].kind) {
+            (None, _) => 30,
+            (Some(usual), kind) if usual == kind => 90,
+            (Some(usual), kind) if usual.class() == kind.class() => 70,
+            _ => 40,
+        }
+    }
+
+    fn names(&mut self, entry: EntryId, name: &'static str, aliases: impl Iterator<Item = &'static str>) {
+        self.name(entry, name, Written::Name);
+        for alias in aliases {
+            self.name(entry, alias, Written::Alias);
+        }
+    }
+
+    fn countries(&mut self) {
+        for row in embedded("countries.tsv", COUNTRIES, 6) {
+            let (name, code) = (row.cell(0), row.cell(1));
+            let country = self.entry(name, Kind::Country, code, row.cell(2));
+            self.names(country, name, row.list(3, '|'));
+            for demonym in row.list(4, '|') {
+                self.name(country, demonym, Written::Demonym);
+            }
+            let government = self.entry(name, Kind::Government, code, "");
+            self.gazetteer.entries[government as usize].name = Cow::Owned(format!("Government of {name}"));
+            self.gazetteer.entries[country as usize].government = government;
+            self.gazetteer.countries.entry(code).or_insert((country, government));
+        }
+    }
+
+    fn government_of(&self, code: &str) -> EntryId {
+        self.gazetteer.countries.get(code).map_or(NO_ENTRY, |pair| pair.1)
+    }
+
+    fn cities(&mut self) {
+        for row in embedded("cities.tsv", CITIES, 6) {
+            let city = self.entry(row.cell(0), Kind::City, row.cell(1), row.cell(2));
+            self.names(city, row.cell(0), row.list(3, '|'));
+            for demonym in row.list(5, '|') {
+                self.name(city, demonym, Written::Demonym);
+            }
+            if row.cell(4) == "1" {
+                self.gazetteer.entries[city as usize].government = self.government_of(row.cell(1));
+            }
+        }
+    }
+
+    fn regions(&mut self) {
+        for row in embedded("regions.tsv", REGIONS, 6) {
+            let region = self.entry(row.cell(0), Kind::Location, row.cell(2), row.cell(3));
+            self.names(region, row.cell(0), row.list(4, '|'));
+            for demonym in row.list(5, '|') {
+                self.name(region, demonym, Written::Demonym);
+            }
+        }
+    }
+
+    fn metonyms(&mut self) {
+        for row in embedded("metonyms.tsv", METONYMS, 5) {
+            let kind = Kind::parse(row.cell(3)).unwrap_or(Kind::Government);
+            let body = self.entry(row.cell(0), kind, row.cell(1), "");
+            self.names(body, row.cell(0), row.list(4, '|'));
+        }
+    }
+
+    fn organizations(&mut self) {
+        for row in embedded("organizations.tsv", ORGANIZATIONS, 6) {
+            let kind = Kind::parse(row.cell(1)).unwrap_or(Kind::Organization);
+            let body = self.entry(row.cell(0), kind, row.cell(2), row.cell(3));
+            self.names(body, row.cell(0), row.list(4, '|'));
+        }
+    }
+
+    fn media(&mut self) {
+        for row in embedded("media.tsv", MEDIA, 4) {
+            let medium = self.entry(row.cell(0), Kind::Media, row.cell(1), row.cell(2));
+            self.names(medium, row.cell(0), row.list(3, '|'));
+        }
+    }
+
+    fn people(&mut self) {
+        for row in embedded("people.tsv", PEOPLE, 6) {
+            let person = self.entry(row.cell(0), Kind::Person, row.cell(1), row.cell(2));
+            let entry = &mut self.gazetteer.entries[person as usize];
+            entry.gender = match row.cell(3) {
+                "m" => Some(Gender::Male),
+                "f" => Some(Gender::Female),
+                _ => None,
+            };
+            entry.offices = row.cell(5);
+            self.names(person, row.cell(0), row.list(4, '|'));
+        }
+    }
+}
+
+/// Two to six letters, mostly capitals: `WHO` is not "who".
+fn is_acronym(name: &str) -> bool {
+    let n_upper = name.chars().filter(|c| c.is_uppercase()).count();
+    name.len() <= 8
+        && n_upper >= 2
+        && !name.contains(' ')
+        && n_upper * 2 >= name.chars().filter(|c| c.is_alphabetic()).count()
+}
+
+/// A name with its other spellings: apostrophes, hyphens as spaces (and loose, as tokenised text has them), plain letters.
+fn variants(name: &str) -> Vec<String> {
+    let mut all = vec![name.to_owned()];
+    let mut also = |all: &mut Vec<String>, change: &dyn Fn(&str) -> String| {
+        for idx in 0..all.len() {
+            let changed = change(&all[idx]);
+            if !all.contains(&changed) {
+                all.push(changed);
+            }
+        }
+    };
+    if name.contains(['\'', '’']) {
+        also(&mut all, &|name| name.replace('\'', "’"));
+        also(&mut all, &|name| name.replace('’', "'"));
+    }
+    if name.contains('-') {
+        also(&mut all, &|name| name.replace('-', " "));
+        also(&mut all, &|name| name.replace('-', " - "));
+    }
+    if name.contains('&') {
+        also(&mut all, &|name| name.replace('&', "and"));
+    }
+    if !name.is_ascii() {
+        also(&mut all, &|name| name.chars().map(plain).collect());
+    }
+    all
+}
+
+/// A letter without its marks, where that is one letter.
+pub(crate) fn plain(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'Á' | 'À' | 'Â' | 'Ä' | 'Ã' | 'Å' => 'A',
+        'ç' | 'ć' | 'č' => 'c',
+        'Ç' | 'Ć' | 'Č' => 'C',
+        'ď' | 'đ' => 'd',
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'É' | 'È' | 'Ê' | 'Ë' => 'E',
+        'ğ' | 'ģ' => 'g',
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+        'Í' | 'Î' | 'İ' => 'I',
+        'ł' | 'ľ' => 'l',
+        'Ł' => 'L',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'Ñ' => 'N',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
+        'Ó' | 'Ô' | 'Ö' | 'Ø' => 'O',
+        'ř' => 'r',
+        'Ř' => 'R',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'Ś' | 'Š' | 'Ş' | 'Ș' => 'S',
+        'ť' | 'ţ' | 'ț' => 't',
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'Ú' | 'Ü' => 'U',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ž' | 'ż' => 'z',
+        'Ź' | 'Ž' | 'Ż' => 'Z',
+        _ => c,
+    }
+}

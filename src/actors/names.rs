@@ -1,0 +1,80 @@
+//! Names of the gazetteer in the text: which of the matcher's hits are names here.
+
+use std::ops::Range;
+
+use crate::lexicon::Hit;
+use crate::model::MentionForm;
+use crate::text::TokenKind;
+
+use super::gazetteer::{NameRow, Written};
+use super::kind::Kind;
+use super::scene::{Scene, Sighting, Style};
+use super::words::Classes;
+
+/// The gazetteer's names in a document, in text order, not overlapping; one sighting for the same words.
+pub(crate) fn known_names(scene: &Scene<'_>) -> Vec<Sighting> {
+    let mut sightings = Vec::with_capacity(scene.names.len());
+    let mut from = 0;
+    while from < scene.names.len() {
+        let words = (scene.names[from].first, scene.names[from].last);
+        let n = scene.names[from..].iter().take_while(|hit| (hit.first, hit.last) == words).count();
+        sightings.extend(choose(scene, &scene.names[from..from + n]));
+        from += n;
+    }
+    sightings
+}
+
+/// The best row of hits on the same words.
+fn choose(scene: &Scene<'_>, hits: &[Hit]) -> Option<Sighting> {
+    let tokens = hits[0].first as usize..hits[0].last as usize;
+    let sentence_idx = scene.token(tokens.start).sentence as usize;
+    if scene.styles[sentence_idx] == Style::Skip {
+        return None;
+    }
+    let gazetteer = &scene.tables.gazetteer;
+    let row_of = |hit: &Hit| gazetteer.names[hit.row as usize];
+    let best = hits
+        .iter()
+        .filter(|hit| row_of(hit).exact || is_written_as_name(scene, &tokens))
+        .max_by_key(|hit| rank(scene, row_of(hit), hit.row))?;
+    let row = row_of(best);
+    let entry = gazetteer.entry(row.entry);
+    let mut sighting = Sighting::new(tokens, entry.kind, "gazetteer", 0.95);
+    sighting.entry = row.entry;
+    sighting.prior = row.prior;
+    sighting.form = match row.written {
+        Written::Name => MentionForm::Name,
+        Written::Alias => MentionForm::Alias,
+        Written::Demonym => MentionForm::Demonym,
+    };
+    if row.written == Written::Demonym {
+        sighting.rule = "demonym";
+    }
+    Some(sighting)
+}
+
+/// The user's before ours, likelier before less likely, countries before cities, earlier rows first.
+fn rank(scene: &Scene<'_>, row: NameRow, number: u32) -> (u8, u8, u8, bool, u32) {
+    let entry = scene.tables.gazetteer.entry(row.entry);
+    let kind = match entry.kind {
+        Kind::Country => 3,
+        Kind::Government | Kind::Military | Kind::Party | Kind::Media | Kind::Organization => 2,
+        Kind::City => 1,
+        _ => 0,
+    };
+    (entry.priority, row.prior / 25, kind, row.written == Written::Name, u32::MAX - number)
+}
+
+/// The first word is capitalised, and at a sentence's start another one or the only one.
+fn is_written_as_name(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let is_content =
+        |idx: &usize| scene.token(*idx).kind == TokenKind::Word && !scene.classes(*idx).any(Classes::FUNCTION);
+    let n_words = tokens.clone().filter(is_content).count();
+    let n_big = tokens.clone().filter(is_content).filter(|idx| scene.token(*idx).is_capitalised()).count();
+    let first = scene.token(tokens.start);
+    if n_words <= 2 {
+        return n_big >= n_words && n_big > 0
+            || scene.classes(tokens.start).any(Classes::PARTICLE) && n_big + 1 >= n_words && n_big > 0;
+    }
+    first.is_capitalised() && n_big * 2 >= n_words || n_big + 1 >= n_words
+}

@@ -1,0 +1,350 @@
+//! Runs of capitalised words, cut into pieces that may each be a name.
+//!
+//! "US President Barack Obama" is a country, a title and a piece; "Ministry of Foreign Affairs" is one piece,
+//! because an organisation's head noun takes its "of" or "for" with it.
+
+use std::ops::Range;
+
+use crate::text::{Shape, TokenKind};
+
+use super::kind::{Class, Kind};
+use super::scene::{Scene, Sighting, Style};
+use super::words::Classes;
+use crate::model::MentionForm;
+
+/// Words that may be a name no list knows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    /// What its head noun says it is.
+    pub(crate) head: Option<Kind>,
+    /// Right after a title or a capitalised role.
+    pub(crate) titled: bool,
+    /// A known name stands inside; it stays if the piece turns out to be none.
+    pub(crate) holds_known: bool,
+}
+
+impl Piece {
+    pub(crate) fn tokens(&self) -> Range<usize> {
+        self.first as usize..self.last as usize
+    }
+}
+
+/// The pieces of a document in text order, not overlapping.
+pub(crate) fn cut_pieces(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Piece> {
+    let mut cutter = Cutter { scene, known, pieces: Vec::new() };
+    for (sentence, style) in scene.document.sentences.iter().zip(&scene.styles) {
+        if *style != Style::Plain {
+            continue;
+        }
+        let within = sentence.tokens();
+        let mut idx = within.start;
+        while idx < within.end {
+            if let Some(run) = cutter.run_at(idx, &within) {
+                idx = run.end.max(idx + 1);
+                cutter.cut(run, &within);
+            } else {
+                idx += 1;
+            }
+        }
+    }
+    cutter.pieces
+}
+
+struct Cutter<'a> {
+    scene: &'a Scene<'a>,
+    known: &'a [Sighting],
+    pieces: Vec<Piece>,
+}
+
+impl Cutter<'_> {
+    /// True if a name may hold this token: a capitalised word that is more than grammar.
+    fn is_name_word(&self, idx: usize) -> bool {
+        let token = self.scene.token(idx);
+        token.kind == TokenKind::Word
+            && token.is_capitalised()
+            && !self.scene.classes(idx).any(Classes::FUNCTION)
+            && !(self.scene.classes(idx).any(Classes::CALENDAR) && !self.is_given(idx))
+    }
+
+    fn is_given(&self, idx: usize) -> bool {
+        self.scene.classes(idx).any(Classes::GIVEN)
+    }
+
+    fn known_at(&self, idx: usize) -> Option<usize> {
+        let place = self.known.partition_point(|name| (name.first as usize) < idx);
+        self.known.get(place).filter(|name| name.first as usize == idx).map(|_| place)
+    }
+
+    /// The run that begins at a token.
+    fn run_at(&self, start: usize, within: &Range<usize>) -> Option<Range<usize>> {
+        let begins = self.is_name_word(start) || self.known_at(start).is_some() || self.joined_particle(start, within);
+        if !begins {
+            return None;
+        }
+        let mut end = start;
+        loop {
+            if let Some(known) = self.known_at(end) {
+                end = self.known[known].last as usize;
+            } else if end < within.end && (self.is_name_word(end) || end == start) {
+                end += 1;
+            } else if let Some(next) = self.joint(end, within) {
+                end = next;
+            } else {
+                break;
+            }
+            if end >= within.end {
+                break;
+            }
+        }
+        Some(start..end.min(within.end))
+    }
+
+    /// "al" of "al-Assad" at a run's start.
+    fn joined_particle(&self, idx: usize, within: &Range<usize>) -> bool {
+        self.scene.classes(idx).any(Classes::PARTICLE)
+            && idx + 2 < within.end
+            && self.scene.token(idx + 1).kind == TokenKind::Hyphen
+            && self.is_name_word(idx + 2)
+    }
+
+    /// What joins two words of a name: a hyphen, particles, "&". Returns the place of the word after it.
+    fn joint(&self, idx: usize, within: &Range<usize>) -> Option<usize> {
+        if idx >= within.end {
+            return None;
+        }
+        let next_is_name = |idx: usize| idx < within.end && self.is_name_word(idx);
+        match self.scene.token(idx).kind {
+            TokenKind::Hyphen if next_is_name(idx + 1) => Some(idx + 1),
+            // Tokenised text writes "Frank - Walter".
+            TokenKind::Dash if next_is_name(idx + 1) && self.is_given(idx - 1) && self.is_given(idx + 1) => {
+                Some(idx + 1)
+            }
+            TokenKind::Symbol if self.scene.is(idx, "&") && next_is_name(idx + 1) => Some(idx + 1),
+            TokenKind::Word if self.scene.classes(idx).any(Classes::PARTICLE) => {
+                let mut after = idx + 1;
+                while after < within.end
+                    && (self.scene.classes(after).any(Classes::PARTICLE)
+                        || self.scene.token(after).kind == TokenKind::Hyphen)
+                    && !self.is_name_word(after)
+                    && after < idx + 4
+                {
+                    after += 1;
+                }
+                next_is_name(after).then_some(after)
+            }
+            _ => None,
+        }
+    }
+
+    /// Cuts a run into titles, known names and pieces.
+    fn cut(&mut self, run: Range<usize>, within: &Range<usize>) {
+        let mut place = run.start;
+        let mut titled = self.scene.title_before(place).is_some();
+        while place < run.end {
+            if let Some(title) = self.scene.title_at(place).copied() {
+                let end = title.last as usize;
+                if end < run.end && !self.ends_piece_before(place) {
+                    (place, titled) = (end, true);
+                    continue;
+                }
+                if end >= run.end {
+                    break;
+                }
+            }
+            if let Some(role) = self.scene.role_at(place).copied() {
+                (place, titled) = (role.last as usize, true);
+                continue;
+            }
+            let segment = place..self.segment_end(place, &run);
+            if let Some(end) = self.organization_end(&segment, within) {
+                self.push(place..end, titled);
+                place = end;
+            } else {
+                place = self.cut_segment(segment, titled);
+            }
+            titled = false;
+        }
+    }
+
+    /// A surname that is also a title ("Larry King") belongs to the name before it.
+    fn ends_piece_before(&self, idx: usize) -> bool {
+        self.pieces.last().is_some_and(|piece| piece.last as usize == idx && self.is_given(piece.first as usize))
+    }
+
+    /// The words up to the next title or role inside the run.
+    fn segment_end(&self, start: usize, run: &Range<usize>) -> usize {
+        let mut end = start + 1;
+        while end < run.end {
+            let titled = self.scene.title_at(end).map(|hit| hit.last).or(self.scene.role_at(end).map(|hit| hit.last));
+            let head_inside =
+                |last: u32| (end..last as usize).any(|idx| self.scene.classes(idx).any(Classes::ORG_HEAD));
+            if titled.is_some_and(|last| !head_inside(last))
+                && !(end == start + 1 && self.is_given(start) && titled.is_some_and(|last| last as usize == run.end))
+            {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// Where an organisation that begins a segment ends: after its head noun and the head's tail.
+    fn organization_end(&self, segment: &Range<usize>, within: &Range<usize>) -> Option<usize> {
+        let is_head =
+            |idx: usize| self.scene.token(idx).is_capitalised() && self.scene.classes(idx).any(Classes::ORG_HEAD);
+        let blocks = |name: &Sighting| name.kind == Kind::Person && name.n_tokens() > 1;
+        let mut head = None;
+        for idx in segment.clone() {
+            if self.known_at(idx).is_some_and(|known| blocks(&self.known[known])) {
+                break;
+            }
+            if is_head(idx) {
+                head = Some(idx);
+            }
+        }
+        let head = head?;
+        if head + 1 - segment.start > 7 {
+            return None;
+        }
+        let end = self.tail_end(head + 1, within);
+        (end - segment.start > 1).then_some(end)
+    }
+
+    /// The end of "of the Study of War" after a head noun.
+    fn tail_end(&self, start: usize, within: &Range<usize>) -> usize {
+        let mut end = start;
+        for _ in 0..3 {
+            if end >= within.end || !(self.scene.is(end, "of") || self.scene.is(end, "for") || self.scene.is(end, "on"))
+            {
+                break;
+            }
+            let mut next = end + 1;
+            if self.scene.is(next, "the") {
+                next += 1;
+            }
+            let from = next;
+            while next < within.end {
+                if self.is_name_word(next) && self.scene.title_at(next).is_none() {
+                    next += 1;
+                } else if next > from && self.joins_tail(next, within) {
+                    next += 1;
+                } else {
+                    break;
+                }
+            }
+            if next == from {
+                break;
+            }
+            end = next;
+        }
+        end
+    }
+
+    /// "and" between two words of a tail ("Health and Human Services"), a hyphen.
+    fn joins_tail(&self, idx: usize, within: &Range<usize>) -> bool {
+        let next = idx + 1;
+        if next >= within.end || !self.is_name_word(next) {
+            return false;
+        }
+        let plain =
+            self.known_at(next).is_none() && !self.is_given(next) && !self.scene.classes(next).any(Classes::ORG_HEAD);
+        self.scene.token(idx).kind == TokenKind::Hyphen
+            || self.scene.is(idx, "and") && plain && self.known_at(idx - 1).is_none()
+    }
+
+    /// Cuts words without titles and organisation heads; returns the place after the first piece or name.
+    fn cut_segment(&mut self, segment: Range<usize>, titled: bool) -> usize {
+        let start = segment.start;
+        if let Some(known) = self.known_at(start) {
+            let name = self.known[known];
+            let end = name.last as usize;
+            let more = end < segment.end && self.known_at(end).is_none();
+            let swallowed = more && self.is_part(&name, end);
+            if !swallowed {
+                return end;
+            }
+            let end = self.next_cut(end, &segment);
+            self.push(start..end, titled);
+            return end;
+        }
+        let end = self.next_cut(start + 1, &segment);
+        self.push(start..end, titled);
+        end
+    }
+
+    /// True if a known name is only part of a longer one: "Paris Hilton", "Jordan Henderson".
+    fn is_part(&self, name: &Sighting, next: usize) -> bool {
+        if name.form == MentionForm::Demonym || name.n_tokens() > 1 {
+            return false;
+        }
+        let first = name.first as usize;
+        let by_hyphen = self.scene.token(next).kind == TokenKind::Hyphen;
+        let particle = self.scene.classes(next).any(Classes::PARTICLE);
+        match name.kind.class() {
+            _ if by_hyphen => false,
+            Class::Person => !particle,
+            Class::Place => self.is_given(first) || name.kind == Kind::City || name.prior < 80,
+            _ => name.prior < 80,
+        }
+    }
+
+    /// The first place from `place` where a known name that stands for itself begins.
+    fn next_cut(&self, mut place: usize, segment: &Range<usize>) -> usize {
+        while place < segment.end {
+            if let Some(known) = self.known_at(place) {
+                let name = self.known[known];
+                let stands_alone = name.n_tokens() > 1
+                    || name.form == MentionForm::Demonym
+                    || matches!(name.kind.class(), Class::Organization)
+                    || self.scene.token(place - 1).kind == TokenKind::Hyphen;
+                if stands_alone && !self.is_given(place - 1) {
+                    break;
+                }
+                place = name.last as usize;
+            } else {
+                place += 1;
+            }
+        }
+        let mut end = place.min(segment.end);
+        while end > segment.start + 1
+            && matches!(self.scene.token(end - 1).kind, TokenKind::Hyphen | TokenKind::Symbol | TokenKind::Dash)
+        {
+            end -= 1;
+        }
+        if end == place.min(segment.end) { end } else { end.max(segment.start + 1) }
+    }
+
+    fn push(&mut self, tokens: Range<usize>, titled: bool) {
+        let mut tokens = tokens;
+        // A hyphen left at the start belongs to the name before it.
+        while tokens.start < tokens.end && !self.scene.token(tokens.start).is_word() {
+            tokens.start += 1;
+        }
+        if tokens.is_empty() {
+            return;
+        }
+        let from = self.known.partition_point(|name| (name.last as usize) <= tokens.start);
+        let inside = self.known[from..].iter().take_while(|name| (name.first as usize) < tokens.end).count();
+        let head = tokens
+            .clone()
+            .filter(|idx| self.scene.token(*idx).is_capitalised())
+            .filter_map(|idx| self.scene.tables.words.head_kind(self.scene.token(idx).word))
+            .last();
+        if inside == 1 && self.known[from].tokens() == tokens {
+            return;
+        }
+        let single_initial = tokens.len() == 1 && self.scene.token(tokens.start).shape.has(Shape::INITIAL);
+        if single_initial {
+            return;
+        }
+        self.pieces.push(Piece {
+            first: tokens.start as u32,
+            last: tokens.end as u32,
+            head,
+            titled,
+            holds_known: inside > 0,
+        });
+    }
+}
