@@ -59,6 +59,8 @@ pub(crate) struct NameRow {
     pub(crate) written: Written,
     /// Only in exactly this case.
     pub(crate) exact: bool,
+    /// Begins with an article that is no part of the name.
+    pub(crate) article: bool,
     /// Share of the sightings that mean this entry, in percent.
     pub(crate) prior: u8,
 }
@@ -122,15 +124,19 @@ impl Loader<'_> {
             Some(rest) => (rest, true),
             None => (name, false),
         };
-        // The article is no part of a name, except of a few that are written with a capital ("The Hague").
-        let name = name.strip_prefix("the ").unwrap_or(name);
-        let exact = marked || is_acronym(name);
+        let bare = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
+        let exact = marked || is_acronym(bare);
         let prior = self.prior(name, entry);
         let row = self.gazetteer.names.len() as u32;
-        self.gazetteer.names.push(NameRow { entry, written, exact, prior });
+        let article = matches!(name.get(..4), Some("the " | "The "))
+            && !self.gazetteer.entries[entry as usize].name.starts_with("The ");
+        self.gazetteer.names.push(NameRow { entry, written, exact, article, prior });
         for variant in variants(name) {
             if exact {
                 self.terms.add_exact(&variant, TermTable::Name, row);
+                if let Some(rest) = variant.strip_prefix("the ") {
+                    self.terms.add_exact(&format!("The {rest}"), TermTable::Name, row);
+                }
             } else {
                 self.terms.add_folded(&variant, TermTable::Name, row);
             }
@@ -207,7 +213,11 @@ impl Loader<'_> {
 
     fn organizations(&mut self) {
         for row in embedded("organizations.tsv", ORGANIZATIONS, 6) {
-            let kind = Kind::parse(row.cell(1)).unwrap_or(Kind::Organization);
+            // The table calls armed and political movements groups; here a group has no name of its own.
+            let kind = match Kind::parse(row.cell(1)) {
+                Some(Kind::Group) => Kind::Military,
+                kind => kind.unwrap_or(Kind::Organization),
+            };
             let body = self.entry(row.cell(0), kind, row.cell(2), row.cell(3));
             self.names(body, row.cell(0), row.list(4, '|'));
         }

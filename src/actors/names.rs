@@ -35,11 +35,15 @@ fn choose(scene: &Scene<'_>, hits: &[Hit]) -> Option<Sighting> {
     let row_of = |hit: &Hit| gazetteer.names[hit.row as usize];
     let best = hits
         .iter()
-        .filter(|hit| row_of(hit).exact || is_written_as_name(scene, &tokens))
+        .filter(|hit| {
+            let row = row_of(hit);
+            row.exact || is_written_as_name(scene, &(tokens.start + usize::from(row.article)..tokens.end))
+        })
         .max_by_key(|hit| rank(scene, row_of(hit), hit.row))?;
     let row = row_of(best);
     let entry = gazetteer.entry(row.entry);
-    let mut sighting = Sighting::new(tokens, entry.kind, "gazetteer", 0.95);
+    let first = tokens.start + usize::from(row.article);
+    let mut sighting = Sighting::new(first..tokens.end, entry.kind, "gazetteer", 0.95);
     sighting.entry = row.entry;
     sighting.prior = row.prior;
     sighting.form = match row.written {
@@ -58,8 +62,8 @@ fn rank(scene: &Scene<'_>, row: NameRow, number: u32) -> (u8, u8, u8, bool, u32)
     let entry = scene.tables.gazetteer.entry(row.entry);
     let kind = match entry.kind {
         Kind::Country => 3,
-        Kind::Government | Kind::Military | Kind::Party | Kind::Media | Kind::Organization => 2,
-        Kind::City => 1,
+        Kind::City => 2,
+        Kind::Government | Kind::Military | Kind::Party | Kind::Media | Kind::Organization => 1,
         _ => 0,
     };
     (entry.priority, row.prior / 25, kind, row.written == Written::Name, u32::MAX - number)
