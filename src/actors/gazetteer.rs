@@ -257,7 +257,7 @@ fn is_acronym(name: &str) -> bool {
 /// A name with its other spellings: apostrophes, hyphens as spaces (and loose, as tokenised text has them), plain letters.
 fn variants(name: &str) -> Vec<String> {
     let mut all = vec![name.to_owned()];
-    let mut also = |all: &mut Vec<String>, change: &dyn Fn(&str) -> String| {
+    let also = |all: &mut Vec<String>, change: &dyn Fn(&str) -> String| {
         for idx in 0..all.len() {
             let changed = change(&all[idx]);
             if !all.contains(&changed) {
