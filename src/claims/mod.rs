@@ -7,6 +7,7 @@ mod find;
 mod holders;
 mod lexemes;
 mod modality;
+mod numerals;
 mod propositions;
 mod quantities;
 mod reference;
@@ -24,6 +25,7 @@ pub use quantities::find_quantities;
 pub use times::find_times;
 
 use lexemes::Lexemes;
+use times::TimeTables;
 use words::ClaimWords;
 
 /// The tables of this stage.
@@ -31,6 +33,8 @@ use words::ClaimWords;
 pub struct ClaimTables {
     /// Words of numbers, times, units and comparisons.
     lexemes: Lexemes,
+    /// Rules of times.
+    times: TimeTables,
     /// Words that decide modality, polarity and hedging.
     words: ClaimWords,
 }
@@ -38,7 +42,11 @@ pub struct ClaimTables {
 impl ClaimTables {
     /// Loads the embedded tables; their terms go into `terms`, their words into `vocabulary`.
     pub fn load(vocabulary: &mut Vocabulary, _terms: &mut TermSet) -> ClaimTables {
-        ClaimTables { lexemes: Lexemes::load(vocabulary), words: ClaimWords::load(vocabulary) }
+        ClaimTables {
+            lexemes: Lexemes::load(vocabulary),
+            times: TimeTables::load(vocabulary),
+            words: ClaimWords::load(vocabulary),
+        }
     }
 }
 

@@ -1,0 +1,197 @@
+//! Times: words that say when or how long, by the patterns of `time_rules.tsv`.
+
+mod meaning;
+mod pattern;
+mod point;
+mod tense;
+
+use super::ClaimTables;
+use super::lexemes::Class;
+use super::numerals::{Form, find_numerals};
+use crate::lexicon::Vocabulary;
+use crate::model::{Date, TimeExpr, TimeKind};
+use crate::text::{Document, TokenKind};
+
+use meaning::{Focus, Meaning, Reading};
+use pattern::{Parts, Rule, Scene, load_rules};
+use point::Point;
+
+/// The rules of times.
+#[derive(Debug)]
+pub(super) struct TimeTables {
+    rules: Vec<Rule>,
+}
+
+impl TimeTables {
+    /// Loads the embedded rules.
+    pub(super) fn load(vocabulary: &mut Vocabulary) -> TimeTables {
+        TimeTables { rules: load_rules(vocabulary) }
+    }
+}
+
+/// Finds the time expressions of a document in text order, not overlapping, anchored on `published`, never on the clock.
+///
+/// Values are TIMEX3, days are inclusive. Without `published` only absolute values are resolved.
+/// One pass over the tokens; patterns are tried only where a number or a time word stands.
+pub fn find_times(document: &Document<'_>, tables: &ClaimTables, published: Option<Date>) -> Vec<TimeExpr> {
+    let numerals = find_numerals(document, &tables.lexemes);
+    let scene = Scene { document, lexemes: &tables.lexemes, numerals: &numerals };
+    let mut focus = Focus { published, ..Focus::default() };
+    let mut found: Vec<Found> = Vec::new();
+    let mut idx = 0;
+    while idx < document.tokens.len() {
+        if !may_begin(scene, idx) {
+            idx += 1;
+            continue;
+        }
+        match best_reading(scene, &tables.times.rules, &focus, idx) {
+            Some((parts, Reading::Time(meaning))) => {
+                idx = parts.last;
+                if let Some(point) = meaning.point.filter(|point| point.days().is_some()) {
+                    let sentence = document.tokens[parts.first].sentence;
+                    focus.point = Some((point, sentence));
+                    if meaning.names_quarter {
+                        focus.quarter = Some((point, sentence));
+                    }
+                }
+                found.push(Found { first: parts.first, last: parts.last, meaning });
+            }
+            Some((parts, _)) => idx = parts.last,
+            None => idx += 1,
+        }
+    }
+    merge_clocks(scene, &mut found);
+    found.into_iter().map(|found| found.finish(scene)).collect()
+}
+
+#[derive(Debug)]
+struct Found {
+    first: usize,
+    last: usize,
+    meaning: Meaning,
+}
+
+impl Found {
+    fn finish(self, scene: Scene<'_>) -> TimeExpr {
+        let first = widen(scene, self.first, self.meaning.kind);
+        let mut expr = TimeExpr::new(scene.document.span_of(first..self.last), self.meaning.kind, self.meaning.value);
+        (expr.from, expr.to) = self.meaning.days.unzip();
+        expr
+    }
+}
+
+/// Words at which a pattern can begin.
+const BEGINS: Class = Class(!(Class::PREP.0 | Class::WILL.0 | Class::DID.0 | Class::APPROX.0 | Class::SHIFT.0));
+
+fn may_begin(scene: Scene<'_>, idx: usize) -> bool {
+    let token = &scene.document.tokens[idx];
+    token.kind == TokenKind::Number
+        || scene.class(idx).any(BEGINS)
+        || token.kind == TokenKind::Word && is_literal(scene.word(idx))
+}
+
+/// Words without a class at which a pattern begins.
+fn is_literal(word: &str) -> bool {
+    matches!(
+        word,
+        "fiscal"
+            | "half"
+            | "right"
+            | "more"
+            | "most"
+            | "very"
+            | "as"
+            | "these"
+            | "those"
+            | "some"
+            | "long"
+            | "moments"
+            | "future"
+            | "once"
+            | "comparable"
+            | "first"
+    )
+}
+
+/// The longest match at a token that has a meaning; of equal ones the first row.
+fn best_reading(scene: Scene<'_>, rules: &[Rule], focus: &Focus, idx: usize) -> Option<(Parts, Reading)> {
+    let end = scene.document.sentence_of(idx).tokens().end;
+    let mut best: Option<(Parts, Reading)> = None;
+    for rule in rules {
+        let Some(parts) = rule.read(scene, idx, end) else { continue };
+        if best.as_ref().is_some_and(|(found, _)| found.last >= parts.last) {
+            continue;
+        }
+        let reading = meaning::read(rule.meaning, scene, focus, &parts);
+        if reading != Reading::Not {
+            best = Some((parts, reading));
+        }
+    }
+    best
+}
+
+/// Joins a time of day with the date that follows it: "10 p.m. Wednesday", "noon on Thursday".
+fn merge_clocks(scene: Scene<'_>, found: &mut Vec<Found>) {
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    for next in found.drain(..) {
+        if let Some(last) = kept.last_mut() {
+            let gap = next.first.saturating_sub(last.last);
+            let adjacent =
+                gap == 0 || (gap == 1 && (scene.word(last.last) == "on" || scene.kind(last.last) == TokenKind::Comma));
+            if let (true, TimeKind::Time, TimeKind::Date, Some(Point::Day(date)), Some(at)) =
+                (adjacent, last.meaning.kind, next.meaning.kind, next.meaning.point, last.meaning.value.find('T'))
+            {
+                let value = format!("{date}{}", &last.meaning.value[at..]);
+                last.meaning.value = value;
+                last.meaning.days = Some((date, date));
+                last.last = next.last;
+                continue;
+            }
+        }
+        kept.push(next);
+    }
+    *found = kept;
+}
+
+/// The first token with the words before it that belong to it: "early", "the end of", "nearly", "more than".
+fn widen(scene: Scene<'_>, first: usize, kind: TimeKind) -> usize {
+    let start = scene.document.sentence_of(first).tokens().start;
+    let word = |idx: usize| if idx >= start { scene.word(idx) } else { "" };
+    let mut at = first;
+    while at > start {
+        let before = at - 1;
+        let class = scene.class(before);
+        if scene.kind(before) == TokenKind::Hyphen && before > start && word(before - 1) == "mid" {
+            at -= 2;
+        } else if matches!(scene.kind(before), TokenKind::Apostrophe) && scene.document.tokens[at].is_glued() {
+            at -= 1;
+        } else if class.any(Class::SHIFT) && kind != TimeKind::Set {
+            at -= 1;
+        } else if word(before) == "of"
+            && at >= start + 3
+            && scene.class(at - 2).any(Class::EDGE)
+            && word(at - 3) == "the"
+        {
+            at -= 3;
+        } else if kind == TimeKind::Duration && class.any(Class::APPROX) {
+            at -= 1;
+        } else if kind == TimeKind::Duration
+            && word(before) == "than"
+            && before > start
+            && matches!(word(before - 1), "more" | "less" | "fewer")
+        {
+            at -= 2;
+        } else if kind == TimeKind::Duration
+            && matches!(word(before), "least" | "most")
+            && before > start
+            && word(before - 1) == "at"
+        {
+            at -= 2;
+        } else if word(before) == "the" && at < first {
+            at -= 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
