@@ -18,11 +18,11 @@ use whosaid::model::{RelationKind, RelationOf};
 use whosaid::{Article, Corpus, Date, Extractor, Relation};
 
 const USAGE: &str = "usage: compare [--format text|jsonl] [--threads N] PATH...
-       compare --pairs PATH
+       compare --pairs [--measures] PATH
 
 Reads articles (as extract does) and prints where their claims and quotes agree and where they conflict.
 With --pairs it reads lines {\"id\", \"a\", \"b\", \"a_dct\"?, \"b_dct\"?} with two short texts each and prints
-{\"id\", \"relation\", \"same\"} in the same order.";
+{\"id\", \"relation\", \"same\"} in the same order; --measures adds what \"same\" was fitted on.";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1).collect()) {
@@ -47,9 +47,10 @@ fn run(mut arguments: Vec<String>) -> Result<usize, String> {
         Some(other) => return Err(format!("--format is text or jsonl, found {other:?}")),
     };
     let pairs = support::take_flag(&mut arguments, "--pairs");
+    let with_measures = support::take_flag(&mut arguments, "--measures");
     let extractor = Extractor::new();
     let done = if pairs {
-        compare_pairs(&extractor, &arguments, n_threads)
+        compare_pairs(&extractor, &arguments, n_threads, with_measures)
     } else {
         compare_articles(&extractor, &arguments, n_threads, for_people)
     };
@@ -73,15 +74,19 @@ struct Judged {
     id: String,
     #[serde(flatten)]
     judgement: whosaid::corpus::PairJudgement,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    measures: Option<[f32; 9]>,
 }
 
-fn compare_pairs(extractor: &Extractor, paths: &[String], n_threads: usize) -> io::Result<usize> {
+fn compare_pairs(extractor: &Extractor, paths: &[String], n_threads: usize, with_measures: bool) -> io::Result<usize> {
     let mut out = io::BufWriter::new(io::stdout());
     let work = |record: support::RawRecord| {
         let line = record.as_line()?;
         let pair: Pair = serde_json::from_str(line).map_err(|error| format!("{}: {error}", record.place))?;
         let judgement = extractor.compare_texts((&pair.a, pair.a_dct), (&pair.b, pair.b_dct));
-        serde_json::to_string(&Judged { id: pair.id, judgement }).map_err(|error| format!("{}: {error}", record.place))
+        let measures = with_measures.then_some(judgement.measures);
+        serde_json::to_string(&Judged { id: pair.id, judgement, measures })
+            .map_err(|error| format!("{}: {error}", record.place))
     };
     let n_failed =
         support::work_through(support::read_records(paths), n_threads, work, |line| writeln!(out, "{line}"))?;

@@ -9,7 +9,7 @@ use crate::extractor::Extractor;
 use crate::model::{Analysis, Article, Date, Modality, Reason, RelationKind};
 use crate::span::Span;
 
-/// Weights of [`measures`], fitted on news paraphrases by `train/fit-pairs`.
+/// Weights of [`measures`], fitted on news paraphrases by `train/fit_pairs.py`.
 const WEIGHTS: [f32; N_MEASURES] = [-3.9, 3.0, 1.6, 1.0, 1.5, 1.2, 1.0, -1.4, -0.6];
 
 /// How two texts stand to each other.
@@ -22,6 +22,10 @@ pub struct PairJudgement {
     pub reason: Option<Reason>,
     /// How likely they say the same, 0 to 1.
     pub same: f32,
+    /// The measures that `same` is fitted on: constant, shared content, containment, words, pairs of words,
+    /// common subsequence, length ratio, numbers missing, actors missing. Each 0 to 1.
+    #[serde(skip)]
+    pub measures: [f32; N_MEASURES],
 }
 
 impl Extractor {
@@ -47,7 +51,7 @@ impl Extractor {
             _ if likely < 0.5 => (RelationKind::Unrelated, likely),
             related => (related, likely),
         };
-        PairJudgement { relation, reason: judgement.reason, same }
+        PairJudgement { relation, reason: judgement.reason, same, measures: values }
     }
 }
 
