@@ -10,7 +10,7 @@ use crate::model::{Analysis, Article, Date, Modality, Reason, RelationKind};
 use crate::span::Span;
 
 /// Weights of [`measures`], fitted on news paraphrases by `train/fit_pairs.py`.
-const WEIGHTS: [f32; N_MEASURES] = [-3.9, 3.0, 1.6, 1.0, 1.5, 1.2, 1.0, -1.4, -0.6];
+const WEIGHTS: [f32; N_MEASURES] = [-4.82, 1.17, 1.90, 4.10, -3.27, 4.09, 1.31, -1.06, -0.12, -0.5, -1.30, -1.12];
 
 /// How two texts stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -22,8 +22,9 @@ pub struct PairJudgement {
     pub reason: Option<Reason>,
     /// How likely they say the same, 0 to 1.
     pub same: f32,
-    /// The measures that `same` is fitted on: constant, shared content, containment, words, pairs of words,
-    /// common subsequence, length ratio, numbers missing, actors missing. Each 0 to 1.
+    /// The measures that `same` is fitted on, each 0 to 1: constant, shared content, the same within the longer text,
+    /// words, pairs of words, common subsequence, length ratio, figures that one lacks, figures that both lack,
+    /// actors that one lacks, polarity, length.
     #[serde(skip)]
     pub measures: [f32; N_MEASURES],
 }

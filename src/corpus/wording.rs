@@ -50,33 +50,43 @@ fn dice<T: Ord + Copy>(a: &[T], b: &[T]) -> f32 {
 }
 
 /// Number of measures of [`measures`].
-pub(crate) const N_MEASURES: usize = 9;
+pub(crate) const N_MEASURES: usize = 12;
 
 /// Measures of how alike two texts are, each 0 to 1, the first always 1.
 pub(crate) fn measures(text_a: &str, text_b: &str, a: &Profile, b: &Profile, shared: &Shared) -> [f32; N_MEASURES] {
     let (words_a, words_b) = (word_hashes(text_a), word_hashes(text_b));
     let (shorter, longer) = (words_a.len().min(words_b.len()).max(1), words_a.len().max(words_b.len()).max(1));
     let content = 2.0 * shared.weight / (a.weight + b.weight).max(0.1);
-    let contained = shared.weight / a.weight.min(b.weight).max(0.1);
+    let within = |weight: f32| (shared.weight / weight.max(0.1)).min(1.0);
     let bigrams = dice(&shingles(&words_a, 2), &shingles(&words_b, 2));
     let subsequence = common_subsequence(&words_a, &words_b) as f32;
-    let numbers = |profile: &Profile| profile.numbers.iter().map(|n| n.low.to_bits()).collect::<Vec<_>>();
-    let (numbers_a, numbers_b) = (numbers(a), numbers(b));
-    let missing = numbers_a.iter().filter(|n| !numbers_b.contains(n)).count()
-        + numbers_b.iter().filter(|n| !numbers_a.contains(n)).count();
+    let (figures_a, figures_b) = (figures(text_a), figures(text_b));
+    let lacks = |mine: &[u32], other: &[u32]| mine.iter().filter(|figure| !other.contains(figure)).count();
     let only = |mine: &Profile, other: &Profile| {
         let lacks = |term: &&super::profile::Term| !other.terms.iter().any(|o| o.concept == term.concept);
         mine.terms.iter().filter(|term| term.is_actor).filter(lacks).count()
     };
+    let (figures_of_a, figures_of_b) = (lacks(&figures_a, &figures_b), lacks(&figures_b, &figures_a));
+    let differ = a.is_negative != b.is_negative || a.is_denied != b.is_denied;
     [
         1.0,
         content,
-        contained.min(1.0),
+        within(a.weight.max(b.weight)),
         dice(&words_a, &words_b),
         bigrams,
         subsequence / longer as f32,
         shorter as f32 / longer as f32,
-        (missing as f32 / 3.0).min(1.0),
+        (figures_of_a.max(figures_of_b) as f32 / 3.0).min(1.0),
+        (figures_of_a.min(figures_of_b) as f32).min(1.0),
         ((only(a, b) + only(b, a)) as f32 / 4.0).min(1.0),
+        f32::from(differ),
+        (longer as f32 / 40.0).min(1.0),
     ]
+}
+
+/// Hashes of the words with a digit.
+fn figures(text: &str) -> Vec<u32> {
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '(' | ')' | '$' | '"'));
+    let words = words.map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%'));
+    words.filter(|word| word.bytes().any(|byte| byte.is_ascii_digit())).map(|word| hash_word(word.as_bytes())).collect()
 }
