@@ -1,6 +1,9 @@
 //! From raw text to tokens: clean, structure, tokens, sentences, quotations.
 
+mod boilerplate;
 mod clean;
+mod dateline;
+mod lines;
 mod marks;
 mod sentence;
 mod structure;
@@ -11,7 +14,9 @@ use std::ops::Range;
 use crate::lexicon::Vocabulary;
 use crate::model::{Block, BlockKind};
 use crate::span::Span;
+
 use crate::syntax;
+use dateline::byline_name;
 
 pub use clean::{CleanText, clean};
 pub use marks::Quotation;
@@ -55,6 +60,10 @@ pub struct Document<'t> {
     pub tokens: Vec<Token>,
     /// Quotations in text order, not overlapping (nested ones are not listed).
     pub quotations: Vec<Quotation>,
+    /// Place, date and agency before the lede, dash included: `OSLO, March 3 (Fjord News) —`.
+    pub dateline: Option<Span>,
+    /// The author's name in the first byline.
+    pub byline: Option<Span>,
 }
 
 impl<'t> Document<'t> {
@@ -91,7 +100,9 @@ impl<'t> Document<'t> {
             }
         }
         syntax::tag_tokens(text, &sentences, &mut tokens);
-        Document { text, lower, blocks, sentences, tokens, quotations }
+        let dateline = blocks.iter().find(|block| block.kind == BlockKind::Dateline).map(|block| block.span);
+        let byline = find_byline(text, &blocks);
+        Document { text, lower, blocks, sentences, tokens, quotations, dateline, byline }
     }
 
     /// The words of a token as written.
@@ -140,6 +151,14 @@ impl<'t> Document<'t> {
     pub fn is_news(&self, sentence: &Sentence) -> bool {
         !matches!(self.block_of(sentence).kind, BlockKind::Boilerplate | BlockKind::Byline)
     }
+}
+
+/// The name in the first block that is a byline and has one.
+fn find_byline(text: &str, blocks: &[Block]) -> Option<Span> {
+    blocks.iter().filter(|block| block.kind == BlockKind::Byline).find_map(|block| {
+        let name = byline_name(&text[block.span])?;
+        Some(Span::new(block.span.start + name.start, block.span.start + name.end))
+    })
 }
 
 /// Lower-cases without moving a byte: characters whose lower case has another length stay.
