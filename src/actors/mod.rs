@@ -9,7 +9,10 @@ mod cues;
 mod discover;
 mod gazetteer;
 mod kind;
+mod metonym;
 mod names;
+mod nominal;
+mod roles;
 mod runs;
 mod scene;
 mod words;
@@ -67,8 +70,13 @@ pub fn find_actors(document: &Document<'_>, hits: &[Hit], tables: &ActorTables, 
     let known = keep_sure(known);
     let found = discover::discover(&scene, &known);
     let mut sightings = merge(known, found);
-    let cast = cluster::cluster(&scene, &mut sightings);
-    assemble::assemble(&scene, &cast, &sightings)
+    metonym::settle(&scene, &mut sightings);
+    let mut cast = cluster::cluster(&scene, &mut sightings);
+    let roles = roles::find_roles(&scene, &sightings, &mut cast);
+    let nominals = nominal::find_nominals(&scene, &sightings, &roles, &mut cast);
+    sightings.extend(nominals);
+    sightings.sort_by_key(|one| (one.first, std::cmp::Reverse(one.last)));
+    assemble::assemble(&scene, &cast, &sightings, &roles)
 }
 
 /// Words that mostly mean something else stay only where another form names the same actor.
@@ -89,6 +97,7 @@ fn merge(known: Vec<Sighting>, found: Vec<Sighting>) -> Vec<Sighting> {
             merged.push(piece);
         }
         if name.first >= free_from {
+            free_from = name.last;
             merged.push(name);
         }
     }
