@@ -25,6 +25,7 @@ pub use quantities::find_quantities;
 pub use times::find_times;
 
 use lexemes::Lexemes;
+use quantities::QuantityTables;
 use times::TimeTables;
 use words::ClaimWords;
 
@@ -35,6 +36,8 @@ pub struct ClaimTables {
     lexemes: Lexemes,
     /// Rules of times.
     times: TimeTables,
+    /// Units, currencies, bounds and nouns of quantities.
+    quantities: QuantityTables,
     /// Words that decide modality, polarity and hedging.
     words: ClaimWords,
 }
@@ -45,6 +48,7 @@ impl ClaimTables {
         ClaimTables {
             lexemes: Lexemes::load(vocabulary),
             times: TimeTables::load(vocabulary),
+            quantities: QuantityTables::load(vocabulary),
             words: ClaimWords::load(vocabulary),
         }
     }

@@ -18,6 +18,8 @@ pub(super) struct Numeral {
     pub suffix: u8,
     /// True if the first token is written in digits.
     pub digits: bool,
+    /// What the scale words multiply by; 1 without any.
+    pub scale: f64,
     /// True if it has more than plain digits or one word: comma groups, decimals, scale words.
     pub composed: bool,
 }
@@ -33,6 +35,8 @@ pub(super) enum Form {
     Fraction,
     /// "hundreds", "tens of thousands": `value` is the lower end, the upper is ten times that.
     Vague,
+    /// "half", "thirds", "quarter": `value` is the denominator; "twice": `value` is the factor.
+    Part,
     /// "1990s", "'80s": `value` is the first year.
     Decade,
     /// "10:30": `value` is the hour and hundredths the minutes.
@@ -99,7 +103,16 @@ fn read_numeral(document: &Document<'_>, lexemes: &Lexemes, idx: usize) -> Optio
 }
 
 fn numeral(first: usize, last: usize, value: f64, form: Form) -> Numeral {
-    Numeral { first: first as u32, last: last as u32, value, form, suffix: 0, digits: false, composed: false }
+    Numeral {
+        first: first as u32,
+        last: last as u32,
+        value,
+        form,
+        suffix: 0,
+        digits: false,
+        scale: 1.0,
+        composed: false,
+    }
 }
 
 /// Reads a token that begins with a digit.
@@ -130,7 +143,8 @@ fn read_digits(document: &Document<'_>, idx: usize) -> Option<Numeral> {
             return (short || (1000.0..2100.0).contains(&years)).then_some(found);
         }
         "bn" | "tn" | "trn" | "mn" | "mln" | "bln" | "k" | "b" => {
-            found.value *= glued_scale(suffix);
+            found.scale = glued_scale(suffix);
+            found.value *= found.scale;
             found.composed = true;
         }
         _ => match glyph_value(suffix) {
@@ -181,6 +195,10 @@ fn figure_value(figures: &str) -> Option<f64> {
 
 /// Reads number words: "two hundred and five thousand", "twenty-third", "hundreds", "a" is left outside.
 fn read_words(document: &Document<'_>, lexemes: &Lexemes, idx: usize) -> Option<Numeral> {
+    let first = lexemes.sense(document.tokens[idx].word);
+    if matches!(first.number, NumberKind::Fraction | NumberKind::Couple | NumberKind::Times) {
+        return Some(half_a_million(document, lexemes, idx).unwrap_or(numeral(idx, idx + 1, first.value, Form::Part)));
+    }
     let mut reader = Words { total: 0.0, group: 0.0, last: NumberKind::None, form: Form::Cardinal };
     let mut end = idx;
     let mut at = idx;
@@ -219,6 +237,9 @@ fn read_words(document: &Document<'_>, lexemes: &Lexemes, idx: usize) -> Option<
         return None;
     }
     let mut found = numeral(idx, end, reader.total + reader.group, reader.form);
+    if reader.last == NumberKind::Scale {
+        found.scale = lexemes.sense(document.tokens[end - 1].word).value;
+    }
     // "tens of thousands"
     if found.form == Form::Vague && document.tokens.len() > end + 1 && document.lower(end) == "of" {
         let sense = lexemes.sense(document.tokens[end + 1].word);
@@ -229,6 +250,15 @@ fn read_words(document: &Document<'_>, lexemes: &Lexemes, idx: usize) -> Option<
     }
     found.composed = end - idx > 1;
     Some(found)
+}
+
+/// "half a million"
+fn half_a_million(document: &Document<'_>, lexemes: &Lexemes, idx: usize) -> Option<Numeral> {
+    let scale = lexemes.sense(document.tokens.get(idx + 2)?.word);
+    let is_half = document.lower(idx) == "half" && matches!(document.lower(idx + 1), "a" | "-");
+    let is_scale = matches!(scale.number, NumberKind::Scale | NumberKind::Dozen | NumberKind::Hundred);
+    (is_half && is_scale)
+        .then(|| Numeral { composed: true, ..numeral(idx, idx + 3, scale.value / 2.0, Form::Cardinal) })
 }
 
 struct Words {
@@ -314,6 +344,7 @@ fn with_tail(document: &Document<'_>, lexemes: &Lexemes, mut found: Numeral) -> 
             break;
         }
         found.value *= sense.value;
+        found.scale *= sense.value;
         at = place + 1;
         scaled = true;
     }
