@@ -12,9 +12,11 @@ mod kind;
 mod metonym;
 mod names;
 mod nominal;
+mod pronoun;
 mod roles;
 mod runs;
 mod scene;
+mod speaker;
 mod words;
 
 use crate::lexicon::{Hit, TermSet, Vocabulary};
@@ -105,5 +107,16 @@ fn merge(known: Vec<Sighting>, found: Vec<Sighting>) -> Vec<Sighting> {
     merged
 }
 
-/// Adds the pronouns that refer to an actor, first person inside quotations included.
-pub fn resolve_pronouns(_document: &Document<'_>, _tables: &ActorTables, _quotes: &[Quote], _actors: &mut Vec<Actor>) {}
+/// Adds the pronouns that refer to an actor.
+///
+/// A pronoun that is a quote's source takes the source before it, if that person agrees; see the confidence.
+pub fn resolve_pronouns(document: &Document<'_>, tables: &ActorTables, quotes: &[Quote], actors: &mut Vec<Actor>) {
+    pronoun::resolve(document, tables, quotes, actors);
+}
+
+/// Resolves each quote's source to an actor; makes an actor for a source that is none yet ("analysts").
+///
+/// Afterwards the actors are again in order of their first mention, and all ids follow.
+pub fn resolve_speakers(document: &Document<'_>, tables: &ActorTables, actors: &mut Vec<Actor>, quotes: &mut [Quote]) {
+    speaker::resolve(document, tables, actors, quotes);
+}

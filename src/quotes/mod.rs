@@ -107,6 +107,3 @@ pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: 
     }
     quotes
 }
-
-/// Resolves each quote's source to an actor; makes an actor for a source that is none yet ("analysts").
-pub fn resolve_speakers(_document: &Document<'_>, _actors: &mut Vec<Actor>, _quotes: &mut [Quote]) {}
