@@ -3,5 +3,6 @@
 mod cases;
 
 mod claims;
+mod names;
 mod sentences;
 mod structure;
