@@ -2,6 +2,7 @@
 
 mod check;
 mod comparison;
+mod embedded;
 mod factuality;
 mod find;
 mod holders;
@@ -19,6 +20,7 @@ mod words;
 use crate::lexicon::{Hit, TermSet, Vocabulary};
 use crate::model::{Actor, Quantity, Quote, TimeExpr};
 
+pub use check::CheckWeights;
 pub use comparison::find_comparisons;
 pub use find::find_claims;
 pub use quantities::find_quantities;
@@ -40,6 +42,8 @@ pub struct ClaimTables {
     quantities: QuantityTables,
     /// Words that decide modality, polarity and hedging.
     words: ClaimWords,
+    /// Weights of the check-worthiness signals.
+    pub weights: CheckWeights,
 }
 
 impl ClaimTables {
@@ -50,6 +54,7 @@ impl ClaimTables {
             times: TimeTables::load(vocabulary),
             quantities: QuantityTables::load(vocabulary),
             words: ClaimWords::load(vocabulary),
+            weights: CheckWeights::embedded(),
         }
     }
 }
