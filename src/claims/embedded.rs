@@ -12,13 +12,18 @@ use super::verbs::{Reader, VerbGroup};
 use super::words::{CueSense, Marks};
 use crate::model::{Modality, Polarity};
 use crate::span::Span;
-use crate::syntax::Tag;
-use crate::text::TokenKind;
+use crate::syntax::{Rel, Tag};
 
 /// How far two values must lie apart for a clause to be a claim of its own.
 const APART: f32 = 1.0;
 /// How deep clauses stand in each other at most.
-const DEPTH: usize = 4;
+const DEPTH: usize = 8;
+/// How many predicates of a claim are read at most.
+const MOST: usize = 24;
+/// Steps up the tree from a clause to the predicate above it.
+const CLIMB: usize = 16;
+/// How surely the purpose of an action is reached ("came to talk").
+const PURPOSE: f32 = 1.7;
 
 /// A clause inside a claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,136 +37,152 @@ pub(super) struct Embedded {
     pub(super) value: f32,
 }
 
-/// What opens a clause at a token.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Opener {
-    /// "who", "which", "where", "that" after a noun.
-    Relative,
-    /// "when", "because", "although".
-    Subordinate,
-    /// "that" after a verb of this sense.
-    Complement(CueSense),
-    /// "to" and a verb, after this token.
-    Infinitive(usize),
+impl Reader<'_> {
+    /// The clauses inside a claim of this value that differ clearly from what stands around them.
+    pub(super) fn embedded(&self, claim: &Proposition, value: f32, out: &mut Vec<Embedded>) {
+        let Some(verb) = claim.verb else { return };
+        let main = self.predicate_of(verb.head);
+        // Predicates read so far with their values; those of a claim are few.
+        let mut known = vec![(main, value)];
+        for idx in claim.tokens.clone() {
+            if idx != main && known.len() < MOST && self.is_predicate(idx) {
+                self.read_embedded(idx, claim, &mut known, 0, out);
+            }
+        }
+    }
+
+    /// Reads the clause of a predicate, its governors first; returns its value.
+    fn read_embedded(
+        &self,
+        predicate: usize,
+        claim: &Proposition,
+        known: &mut Vec<(usize, f32)>,
+        depth: usize,
+        out: &mut Vec<Embedded>,
+    ) -> f32 {
+        let outside = known[0].1;
+        if let Some((_, value)) = known.iter().find(|(at, _)| *at == predicate) {
+            return *value;
+        }
+        if depth > DEPTH || !claim.tokens.contains(&predicate) {
+            return outside;
+        }
+        let around = match self.governing_predicate(predicate) {
+            Some(governor) => self.read_embedded(governor, claim, known, depth + 1, out),
+            None => outside,
+        };
+        let Some(clause) = self.clause_of(predicate, claim, around) else { return around };
+        let value = clause.value;
+        known.push((predicate, value));
+        if (value - around).abs() >= APART {
+            out.push(clause);
+        }
+        value
+    }
+
+    fn governing_predicate(&self, predicate: usize) -> Option<usize> {
+        let mut at = self.document.tree.head(predicate)?;
+        for _ in 0..CLIMB {
+            if self.is_predicate(at) {
+                return Some(at);
+            }
+            at = self.document.tree.head(at)?;
+        }
+        None
+    }
+
+    /// A clause by itself, then what the words around make of it.
+    fn clause_of(&self, predicate: usize, claim: &Proposition, around: f32) -> Option<Embedded> {
+        let tree = &self.document.tree;
+        let subtree = tree.subtree(predicate);
+        let tokens = self.trim(subtree.start.max(claim.tokens.start)..subtree.end.min(claim.tokens.end));
+        if tokens.len() < 2 && tree.rel(predicate) != Rel::Conj {
+            return None;
+        }
+        let helper = tree.children(predicate).find(|child| matches!(tree.rel(*child), Rel::Aux | Rel::Cop));
+        let helper = helper.filter(|helper| tokens.contains(helper));
+        let verb = VerbGroup { first: helper.unwrap_or(predicate).min(predicate), head: predicate };
+        let own_verb = self.is_finite(verb.first);
+        let mut negations = Vec::new();
+        self.negations(tokens.clone(), predicate, &mut negations);
+        let proposition = Proposition { tokens: tokens.clone(), verb: Some(verb), rule: "embedded" };
+        let presented = self.presented(&proposition, false);
+        let own = if negations.len() % 2 == 1 { Polarity::Negative } else { Polarity::Positive };
+        let mut value = factuality::of_proposition(presented.own, own);
+        let mut modality = presented.modality;
+        let mut polarity = if presented.negative { flip(own) } else { own };
+        let mut joined = predicate;
+        while tree.rel(joined) == Rel::Conj && joined != tree.head(joined).unwrap_or(joined) {
+            joined = tree.head(joined).unwrap_or(joined);
+        }
+        let rel = tree.rel(joined);
+        let rule = match rel {
+            Rel::Conj | Rel::Root => "embedded-clause",
+            Rel::Ccomp | Rel::Xcomp => "embedded-complement",
+            Rel::Relcl | Rel::Acl => "embedded-relative",
+            _ => "embedded-subordinate",
+        };
+        // "did not confirm or deny": the second verb shares what stands before the first.
+        if joined != predicate && !own_verb && negations.is_empty() {
+            return Some(Embedded { tokens, verb: Some(verb), rule, modality, polarity, negations, value: around });
+        }
+        let governor = tree.head(joined).unwrap_or(joined);
+        match rel {
+            Rel::Ccomp => {
+                let sense = self.words.cue(self.token(governor));
+                let sense =
+                    sense.unwrap_or(CueSense { class: crate::model::CueClass::Other, sure: 2.2, sure_negated: 0.0 });
+                value = factuality::under(value, if around < 0.0 { sense.sure_negated } else { sense.sure });
+                if around > 0.0 && around < 2.0 {
+                    value *= 0.6;
+                }
+            }
+            Rel::Xcomp | Rel::Acl | Rel::Advcl if !own_verb && self.is_infinitive(joined) => {
+                let sense = self.words.governor(self.token(governor));
+                match sense {
+                    Some(sense) => {
+                        let sure = if around < 0.0 { sense.sure_negated } else { sense.sure };
+                        value = factuality::under(value, sure);
+                        if modality == Modality::Asserted {
+                            modality = sense.modality;
+                        }
+                        if sense.negative {
+                            polarity = flip(polarity);
+                        }
+                    }
+                    None => value = factuality::under(value, if rel == Rel::Xcomp { 2.2 } else { PURPOSE }),
+                }
+                if around > 0.0 && around < 2.0 {
+                    value *= 0.6;
+                }
+            }
+            Rel::Xcomp => value = factuality::under(around, 3.0) * if negations.is_empty() { 1.0 } else { -1.0 },
+            Rel::Advcl if self.is_condition(joined) => {
+                value = value.clamp(-1.0, 1.0);
+                modality = Modality::Hypothetical;
+            }
+            _ => {}
+        }
+        Some(Embedded {
+            tokens,
+            verb: Some(verb),
+            rule,
+            modality,
+            polarity,
+            negations,
+            value: factuality::round(value),
+        })
+    }
+
+    fn is_infinitive(&self, predicate: usize) -> bool {
+        self.document.tree.children(predicate).any(|child| child < predicate && self.tag(child) == Tag::To)
+    }
+
+    fn is_condition(&self, predicate: usize) -> bool {
+        self.document.tree.children(predicate).any(|child| child < predicate && self.has(child, Marks::CONDITION))
+    }
 }
 
-impl Reader<'_> {
-    /// The clauses inside a claim of this value that differ clearly from what stands around them. Linear in the claim.
-    pub(super) fn embedded(&self, claim: &Proposition, value: f32, out: &mut Vec<Embedded>) {
-        // Open clauses: where they end, their value.
-        let mut open: Vec<(usize, f32)> = Vec::new();
-        let tokens = claim.tokens.clone();
-        let main = claim.verb.map_or(tokens.start, |verb| verb.first);
-        for idx in tokens.start + 1..tokens.end {
-            open.retain(|(end, _)| idx < *end);
-            let Some(opener) = self.opener(idx, tokens.clone()) else { continue };
-            let end = self.end_of_embedded(idx, tokens.clone(), main);
-            if open.len() >= DEPTH || end <= idx + 1 {
-                continue;
-            }
-            let around = open.last().map_or(value, |clause| clause.1);
-            let Some(clause) = self.read_embedded(opener, idx, end, around) else { continue };
-            open.push((end, clause.value));
-            if (clause.value - around).abs() >= APART {
-                out.push(clause);
-            }
-        }
-    }
-
-    fn opener(&self, idx: usize, tokens: Range<usize>) -> Option<Opener> {
-        let tag = self.tag(idx);
-        if tag == Tag::To {
-            let infinitive = idx + 1 < tokens.end && (self.tag(idx + 1) == Tag::Vb || self.is_adverb(idx + 1));
-            let back = tokens.start.max(idx.saturating_sub(4));
-            let governor = (back..idx).rev().find(|at| self.words.governor(self.token(*at)).is_some())?;
-            return infinitive.then_some(Opener::Infinitive(governor));
-        }
-        if self.is(idx, "that") && tag != Tag::Dt {
-            if let Some(sense) = self.words.cue(self.token(idx - 1)) {
-                return Some(Opener::Complement(sense));
-            }
-            return self.is_nominal(idx - 1).then_some(Opener::Relative);
-        }
-        if matches!(tag, Tag::Wh | Tag::Wrb) {
-            return Some(Opener::Relative);
-        }
-        let links = Marks::CAUSE.or(Marks::CONCESSION).or(Marks::TEMPORAL);
-        (self.has(idx, links) && self.own_subject(idx + 1, tokens.end)).then_some(Opener::Subordinate)
-    }
-
-    /// Where a clause ends: at the comma of an insertion, before the main verb, or with the claim.
-    fn end_of_embedded(&self, idx: usize, tokens: Range<usize>, main: usize) -> usize {
-        let limit = if idx < main { main } else { tokens.end };
-        let mut end = idx + 1;
-        let mut seen_verb = false;
-        while end < limit && end < idx + 60 {
-            let kind = self.token(end).kind;
-            let closes = matches!(kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon | TokenKind::CloseBracket);
-            if closes && seen_verb {
-                break;
-            }
-            seen_verb |= self.is_verb(end);
-            end += 1;
-        }
-        end
-    }
-
-    fn read_embedded(&self, opener: Opener, idx: usize, end: usize, around: f32) -> Option<Embedded> {
-        let start = if matches!(opener, Opener::Relative | Opener::Infinitive(_)) { idx } else { idx + 1 };
-        let tokens = self.trim(start..end);
-        let verb = match opener {
-            Opener::Infinitive(_) => {
-                let head = (idx + 1..end.min(idx + 3)).find(|at| self.tag(*at) == Tag::Vb)?;
-                Some(VerbGroup { first: head, head })
-            }
-            _ => (idx + 1..end).find(|at| self.is_finite(*at)).map(|first| self.verb_group(first, end)),
-        };
-        verb?;
-        let mut negations = Vec::new();
-        let proposition = Proposition { tokens: tokens.clone(), verb, rule: "embedded" };
-        let presented = self.presented(&proposition, false);
-        self.negations(idx + 1..end, verb, &mut negations);
-        let negative = (negations.len() % 2 == 1) != presented.negative;
-        let mut embedded = Embedded {
-            tokens,
-            verb,
-            rule: "embedded",
-            modality: presented.modality,
-            polarity: if negative { Polarity::Negative } else { Polarity::Positive },
-            negations,
-            value: 0.0,
-        };
-        embedded.value = factuality::of_proposition(embedded.modality, embedded.polarity);
-        self.place_embedded(opener, &mut embedded, around);
-        Some(embedded)
-    }
-
-    /// What the words around a clause make of it.
-    fn place_embedded(&self, opener: Opener, embedded: &mut Embedded, around: f32) {
-        match opener {
-            Opener::Relative => embedded.rule = "embedded-relative",
-            Opener::Subordinate => embedded.rule = "embedded-subordinate",
-            Opener::Complement(sense) => {
-                embedded.rule = "embedded-complement";
-                let sure = if around < 0.0 { sense.sure_negated } else { sense.sure };
-                embedded.value = factuality::under(embedded.value, sure);
-            }
-            Opener::Infinitive(governor) => {
-                embedded.rule = "embedded-infinitive";
-                let Some(governor) = self.words.governor(self.token(governor)) else { return };
-                let sure = if around < 0.0 { governor.sure_negated } else { governor.sure };
-                let softer = if around.abs() < 2.0 { around.abs() / 2.0 } else { 1.0 };
-                embedded.value = factuality::under(embedded.value, sure * softer.max(0.4));
-                if embedded.modality == Modality::Asserted {
-                    embedded.modality = governor.modality;
-                }
-                if governor.negative {
-                    embedded.polarity = match embedded.polarity {
-                        Polarity::Positive => Polarity::Negative,
-                        _ => Polarity::Positive,
-                    };
-                }
-            }
-        }
-    }
+fn flip(polarity: Polarity) -> Polarity {
+    if polarity == Polarity::Positive { Polarity::Negative } else { Polarity::Positive }
 }

@@ -20,7 +20,16 @@ use crate::text::{Document, Sentence, TokenKind};
 pub fn find_claims(document: &Document<'_>, tables: &ClaimTables, article: &Article, found: Found<'_>) -> Vec<Claim> {
     let reader = Reader { document, words: &tables.words };
     let owners = reader.owners(found.quotes);
-    let mut finder = Finder { reader, tables, article, found, owners, claims: Vec::new(), embedded: Vec::new(), propositions: Vec::new() };
+    let mut finder = Finder {
+        reader,
+        tables,
+        article,
+        found,
+        owners,
+        claims: Vec::new(),
+        embedded: Vec::new(),
+        propositions: Vec::new(),
+    };
     for sentence in &document.sentences {
         if finder.holds_claims(sentence) {
             finder.read_sentence(sentence);
@@ -143,14 +152,14 @@ impl Finder<'_> {
         let reported_past = self.attribute(&mut claim, owner);
         let presented = reader.presented(proposition, reported_past);
         claim.modality = presented.modality;
-        reader.negations(tokens.clone(), proposition.verb, &mut claim.negations);
+        let predicate = proposition.verb.map_or(tokens.start, |verb| reader.predicate_of(verb.head));
+        reader.negations(tokens.clone(), predicate, &mut claim.negations);
         let negative = (claim.negations.len() % 2 == 1) != presented.negative;
         claim.polarity = if negative { Polarity::Negative } else { Polarity::Positive };
-        // The verb that denies is a fact itself: "refused".
+        // The verb itself is a fact where only the action after "to" is planned or denied: "refused", "plans".
         let own_negative = claim.negations.len() % 2 == 1;
         let own = if own_negative { Polarity::Negative } else { Polarity::Positive };
-        let modality = if presented.negative { Modality::Asserted } else { claim.modality };
-        claim.factuality = factuality::of_proposition(modality, own);
+        claim.factuality = factuality::of_proposition(presented.own, own);
         let value = self.finish_claim(claim, tokens, proposition.verb, owner);
         self.add_embedded(proposition, value, owner);
     }
