@@ -122,7 +122,8 @@ fn read_digits(document: &Document<'_>, idx: usize) -> Option<Numeral> {
     let (figures, suffix) = word.split_at(n_digits);
     let mut found = numeral(idx, idx + 1, 0.0, Form::Cardinal);
     found.digits = true;
-    if let Some((hour, minute)) = figures.split_once(':') {
+    let is_clock = matches!(suffix, "am" | "pm") && figures.len() <= 5 && !figures.contains(',');
+    if let Some((hour, minute)) = figures.split_once([':', '.']).filter(|_| is_clock || figures.contains(':')) {
         let (hour, minute) = (hour.parse::<u32>().ok()?, minute.get(..2)?.parse::<u32>().ok()?);
         let possible = hour < 25 && minute < 60;
         found.value = f64::from(hour) + f64::from(minute) / 100.0;
@@ -131,6 +132,11 @@ fn read_digits(document: &Document<'_>, idx: usize) -> Option<Numeral> {
         return possible.then_some(found);
     }
     found.value = figure_value(figures)?;
+    if is_clock {
+        found.form = Form::Clock;
+        found.suffix = n_digits as u8;
+        return (found.value <= 12.0 && found.value.fract() == 0.0).then_some(found);
+    }
     found.composed = figures.len() > 4 || figures.bytes().any(|b| !b.is_ascii_digit());
     match suffix {
         "" => {}
@@ -254,11 +260,14 @@ fn read_words(document: &Document<'_>, lexemes: &Lexemes, idx: usize) -> Option<
 
 /// "half a million"
 fn half_a_million(document: &Document<'_>, lexemes: &Lexemes, idx: usize) -> Option<Numeral> {
-    let scale = lexemes.sense(document.tokens.get(idx + 2)?.word);
-    let is_half = document.lower(idx) == "half" && matches!(document.lower(idx + 1), "a" | "-");
+    let denominator = lexemes.sense(document.tokens[idx].word);
+    let link = |at: usize| document.tokens.get(at).is_some_and(|_| matches!(document.lower(at), "a" | "-" | "of"));
+    let place = (idx + 1..idx + 3).find(|at| !link(*at)).unwrap_or(idx + 3);
+    let scale = lexemes.sense(document.tokens.get(place)?.word);
+    let is_part = matches!(document.lower(idx), "half" | "quarter");
     let is_scale = matches!(scale.number, NumberKind::Scale | NumberKind::Dozen | NumberKind::Hundred);
-    (is_half && is_scale)
-        .then(|| Numeral { composed: true, ..numeral(idx, idx + 3, scale.value / 2.0, Form::Cardinal) })
+    let value = scale.value / denominator.value;
+    (is_part && is_scale).then(|| Numeral { composed: true, ..numeral(idx, place + 1, value, Form::Cardinal) })
 }
 
 struct Words {

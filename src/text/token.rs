@@ -262,6 +262,9 @@ impl Cutter<'_> {
         if let Some(end) = self.dotted(place) {
             return self.push(place, end, TokenKind::Word, glued);
         }
+        if let Some(end) = self.currency_code(place) {
+            return self.push(place, end, TokenKind::Word, glued);
+        }
         let mut end = self.run(place, |c| is_letter(c) || c.is_ascii_digit());
         // An apostrophe between letters: a clitic ends the word, anything else is part of it (O’Brien).
         while let Some(mark) = self.peek(end).filter(|c| is_apostrophe(*c)) {
@@ -282,6 +285,22 @@ impl Cutter<'_> {
             end = self.run(tail_end, |c| is_letter(c) || c.is_ascii_digit());
         }
         self.push(place, end, TokenKind::Word, glued)
+    }
+
+    /// A currency code glued to its number: `USD10m`, `RM23.50`, `Rs200`, and the `US` of `$US5m`.
+    fn currency_code(&self, place: usize) -> Option<usize> {
+        let end = place + self.text.as_bytes()[place..].iter().take(4).take_while(|b| b.is_ascii_alphabetic()).count();
+        if !self.text.as_bytes().get(end).is_some_and(u8::is_ascii_digit) {
+            return None;
+        }
+        let after_sign = char_before(self.text, place) == Some('$');
+        let listed = match &self.text[place..end] {
+            "USD" | "EUR" | "GBP" | "CHF" | "JPY" | "CNY" | "RMB" | "INR" | "AUD" | "CAD" | "HKD" | "SGD" | "RM"
+            | "Rs" | "Rp" => true,
+            "US" | "A" | "C" | "HK" | "NZ" | "S" | "NT" | "R" => after_sign,
+            _ => false,
+        };
+        listed.then_some(end)
     }
 
     /// `U.S.`, `a.m.`, `Ph.D.`, `J.`, and abbreviations of the table with their dot.

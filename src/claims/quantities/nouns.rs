@@ -83,19 +83,24 @@ pub(super) fn counted_noun(
     while idx < end.min(start + REACH) {
         let token = &document.tokens[idx];
         let glue = token.kind == TokenKind::Hyphen;
-        if !glue && (token.kind != TokenKind::Word || ends_phrase(document, words, idx)) {
+        let joins = head.is_none() && idx > start && joins_nouns(document, words, idx, end);
+        if !glue && !joins && (token.kind != TokenKind::Word || ends_phrase(document, words, idx)) {
             break;
         }
-        if !glue {
+        if !glue && !joins {
             let word = document.lower(idx);
             let verb = matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
             if verb && head.is_some() {
                 break;
             }
-            let plural = plurals.is_plural(word) && !matches!(token.tag, Tag::Jj | Tag::Vbz | Tag::Rb);
+            let plural =
+                plurals.is_plural(word) && word.len() > 2 && !matches!(token.tag, Tag::Jj | Tag::Vbz | Tag::Rb);
             let noun = matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Nnp);
             if plural && !one {
                 head = Some(idx);
+                break;
+            }
+            if one && plural && token.tag != Tag::Nn {
                 break;
             }
             if one && (noun || token.tag == Tag::Other) && !words.is(token.word, Kind::Adjective) {
@@ -125,6 +130,15 @@ pub(super) fn counted_noun(
         single
     };
     Some(Noun { name, is_plural, last: head + 1 })
+}
+
+/// "digital and physical sales": a conjunction between two words of one noun phrase.
+fn joins_nouns(document: &Document<'_>, words: &QuantityWords, idx: usize, end: usize) -> bool {
+    let word = |idx: usize| document.tokens.get(idx).filter(|token| token.kind == TokenKind::Word && idx < end);
+    document.lower(idx) == "and"
+        && word(idx - 1).zip(word(idx + 1)).is_some_and(|(before, after)| {
+            !words.is(after.word, Kind::Stop) && before.is_capitalised() == after.is_capitalised()
+        })
 }
 
 fn irregular_man(word: &str) -> String {

@@ -8,7 +8,7 @@ use crate::claims::ClaimTables;
 use crate::claims::lexemes::{Class, Lexemes, NumberKind};
 use crate::claims::numerals::{Form, Numeral, glued_scale};
 use crate::lexicon::WordId;
-use crate::model::{Bound, Change, Quantity, TimeExpr, TimeKind, Value};
+use crate::model::{BlockKind, Bound, Change, Quantity, TimeExpr, TimeKind, Value};
 use crate::span::Span;
 use crate::syntax::Tag;
 use crate::text::{Document, Shape, TokenKind};
@@ -63,8 +63,8 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         while at < self.numerals.len() {
             let numeral = &self.numerals[at];
-            let in_time = self.in_time(numeral);
-            let draft = if in_time { None } else { self.read_one(at) };
+            let left_out = self.in_time(numeral) || self.in_boilerplate(numeral);
+            let draft = if left_out { None } else { self.read_one(at) };
             let Some(draft) = draft else {
                 at += 1;
                 continue;
@@ -77,6 +77,11 @@ impl<'a> Reader<'a> {
             }
         }
         self.found
+    }
+
+    fn in_boilerplate(&self, numeral: &Numeral) -> bool {
+        let sentence = self.document.sentence_of(numeral.first as usize);
+        self.document.block_of(sentence).kind == BlockKind::Boilerplate
     }
 
     /// True if a time takes the numeral's words.
@@ -203,7 +208,8 @@ impl<'a> Reader<'a> {
                 (!led && follows).then(|| self.ratio(start, last, 0.5))
             }
             "twice" | "thrice" => {
-                let compared = matches!(next, "as" | "the" | "that" | "its" | "their" | "what" | "more");
+                let as_as = next == "as" && (last + 2..last + 5).any(|idx| self.word(idx) == "as");
+                let compared = as_as || matches!(next, "the" | "that" | "its" | "their" | "what" | "more");
                 compared.then(|| self.ratio(first, last, numeral.value))
             }
             "couple" => {
@@ -346,10 +352,14 @@ impl<'a> Reader<'a> {
         let glue = usize::from(self.kind(idx) == TokenKind::Hyphen);
         let place = idx + glue;
         let document = self.document;
+        document.tokens.get(place)?;
         let money = units.money.longest(document, place).filter(|_| self.code_is_upper(place));
         let words =
             units.words.longest(document, place).filter(|(length, unit)| !self.is_other_word(place, *length, *unit));
         let short = units.short.longest(document, place).filter(|_| numeral.digits && self.short_fits(place));
+        let letter =
+            || self.temperature(document.lower(place)).filter(|_| numeral.digits && self.is_lone_capital(place));
+        let short = short.or_else(|| letter().map(|unit| (1, unit)));
         let best = [money, words, short]
             .into_iter()
             .flatten()
@@ -360,18 +370,16 @@ impl<'a> Reader<'a> {
     /// "CAD" and "TRY" are codes, "cad" and "try" words.
     fn code_is_upper(&self, idx: usize) -> bool {
         let token = &self.document.tokens[idx];
-        let is_code = token.end - token.start == 3 && !matches!(self.word(idx), "yen" | "won" | "sen" | "rmb");
+        let is_code = token.kind == TokenKind::Word
+            && token.end - token.start == 3
+            && !matches!(self.word(idx), "yen" | "won" | "sen" | "rmb");
         !is_code || token.shape.has(Shape::ALL_CAPS)
     }
 
     /// "10 points" of a list and "Second Street" stay; "5 in 10" is no inch; "one point" is an argument.
     fn is_other_word(&self, idx: usize, length: usize, _unit: UnitId) -> bool {
         let word = self.word(idx);
-        length == 1
-            && matches!(word, "in" | "point" | "second" | "stone" | "degree")
-            && self.kind(idx.saturating_sub(1)) != TokenKind::Hyphen
-            && word != "degree"
-            && word != "point"
+        length == 1 && matches!(word, "in" | "stone") && self.kind(idx.saturating_sub(1)) != TokenKind::Hyphen
     }
 
     /// Single letters stand for units only where they are glued or end a phrase ("12 C").
@@ -380,6 +388,14 @@ impl<'a> Reader<'a> {
         let length = token.end - token.start;
         length > 1 && self.word(idx) != "pm"
             || (self.word(idx) != "s" && self.word(idx) != "t" && self.word(idx) != "h")
+    }
+
+    /// "12 C melting point": a capital that no name follows.
+    fn is_lone_capital(&self, idx: usize) -> bool {
+        let token = &self.document.tokens[idx];
+        let next = self.document.tokens.get(idx + 1);
+        let next_is_name = next.is_some_and(|next| next.is_capitalised() || (next.is_glued() && next.is_word()));
+        token.is_capitalised() && token.end - token.start == 1 && !next_is_name
     }
 
     /// The numeral with its sign and unit.
@@ -398,6 +414,10 @@ impl<'a> Reader<'a> {
         // "a million", "an estimated" stays outside
         let starts_scaled = !numeral.digits && self.scale_word(first);
         if starts_scaled && matches!(self.before(first), "a" | "an") {
+            first -= 1;
+        }
+        if let Some(decimal) = self.decimal_point(numeral) {
+            amount.value = decimal;
             first -= 1;
         }
         let negative = self.negative_start(first);
@@ -440,6 +460,16 @@ impl<'a> Reader<'a> {
         amount
     }
 
+    /// ".001": the point before the digits.
+    fn decimal_point(&self, numeral: &Numeral) -> Option<f64> {
+        let first = numeral.first as usize;
+        let point = first.checked_sub(1)?;
+        let leads = self.kind(point) == TokenKind::Stop && self.is_glued(first) && !self.is_glued(point);
+        let figures = self.document.lower(first);
+        let plain = numeral.digits && !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit());
+        (leads && plain).then(|| numeral.value / 10f64.powi(figures.len() as i32))
+    }
+
     fn scale_word(&self, idx: usize) -> bool {
         let sense = self.lexemes.sense(self.document.tokens[idx].word);
         matches!(sense.number, NumberKind::Hundred | NumberKind::Scale | NumberKind::Dozen)
@@ -477,20 +507,55 @@ impl<'a> Reader<'a> {
         let Some(suffix) = self.document.lower.get(start..token.end as usize) else { return };
         let is_money = amount.unit.is_some();
         let capital = self.document.text.as_bytes().get(start).is_some_and(u8::is_ascii_uppercase);
-        let unit = self.tables.units.glued(suffix);
+        let is_small = suffix.len() > 1 || !capital || matches!(suffix, "w" | "v" | "k" | "m" | "b");
+        let is_plural_s = suffix == "s" && !amount.numeral.composed;
+        let unit = self.tables.units.glued(suffix).filter(|_| is_small && !is_plural_s);
+        let unit = unit.or_else(|| capital.then(|| self.temperature(suffix)).flatten());
         let scale = glued_scale(suffix);
-        let counts = self.kind(amount.last) == TokenKind::Word && !self.is(amount.last, Kind::Stop);
-        if scale > 1.0 && (is_money || unit.is_none() || (suffix == "m" && (capital || counts))) {
+        let end = self.sentence_end(amount.numeral.first as usize);
+        let counts = || {
+            counted_noun(self.document, &self.tables.words, &self.tables.plurals, amount.last, end, false)
+                .is_some_and(|noun| noun.is_plural)
+        };
+        if scale > 1.0 && (is_money || unit.is_none() || (suffix == "m" && (capital || counts()))) {
             amount.value *= scale;
             amount.scale *= scale;
         } else if !is_money {
             amount.unit = unit;
             // "km/h", "m/s"
-            if let Some((length, longer)) = self.slash_unit(amount.last, suffix) {
+            let longer = self.slash_unit(amount.last, suffix).or_else(|| self.power(amount.last, suffix));
+            if let Some((length, longer)) = longer {
                 amount.unit = Some(longer);
                 amount.last += length;
             }
         }
+    }
+
+    /// "12C", "54F"
+    fn temperature(&self, letter: &str) -> Option<UnitId> {
+        match letter {
+            "c" => self.tables.units.glued("celsius"),
+            "f" => self.tables.units.glued("fahrenheit"),
+            _ => None,
+        }
+    }
+
+    /// "32m2", "5km3": the power is a token of its own.
+    fn power(&self, idx: usize, suffix: &str) -> Option<(usize, UnitId)> {
+        let square = match (self.is_glued(idx), self.word(idx)) {
+            (true, "2") => true,
+            (true, "3") => false,
+            _ => return None,
+        };
+        let name = match (suffix, square) {
+            ("m", true) => "m2",
+            ("km", true) => "km2",
+            ("m", false) => "m3",
+            ("km", false) => "km3",
+            ("cm", false) => "cm3",
+            _ => return None,
+        };
+        Some((1, self.tables.units.glued(name)?))
     }
 
     /// "140km/h": the glued form goes on after a slash.
@@ -510,7 +575,8 @@ impl<'a> Reader<'a> {
     fn read_rate(&self, amount: &mut Amount) {
         let link = self.word(amount.last);
         let noun_at = amount.last + 1;
-        if !matches!(link, "a" | "an" | "per") || self.kind(noun_at) != TokenKind::Word {
+        let is_time = matches!(self.word(noun_at + 1), "ago" | "earlier" | "before" | "later");
+        if !matches!(link, "a" | "an" | "per") || self.kind(noun_at) != TokenKind::Word || is_time {
             return;
         }
         let word = self.word(noun_at);
@@ -587,9 +653,11 @@ impl<'a> Reader<'a> {
         let tight = matches!(self.kind(link.start), TokenKind::Hyphen | TokenKind::Dash);
         let glued = tight && (self.is_glued(link.start) || self.kind(link.start) == TokenKind::Dash);
         let between = led == "between" || (low.first > 1 && self.word(low.first - 2) == "between");
-        let from_to = led == "from" && !self.ranges_before(low.first);
+        let from_to = led == "from" && self.changes_before(low.first) && !self.ranges_before(low.first);
+        // "rose 8 % to 365", "by $4 million to $9 million": a step and where it led
+        let step = low.unit.is_some() && (led == "by" || self.changes_at(low.first));
         let linked = match self.word(link.start) {
-            "to" => !from_to,
+            "to" => !from_to && !step,
             "and" => between,
             "or" => low.unit.is_none() && high.numeral.value > low.numeral.value,
             _ => glued,
@@ -615,11 +683,26 @@ impl<'a> Reader<'a> {
         if tight && self.word(link.start) != "to" && (unit.is_none() || bottom >= high.value) {
             return Some(None);
         }
-        if unit.is_none() && !low.numeral.composed && !high.numeral.composed {
+        let unit = unit.or_else(|| self.elliptical(at, low).filter(|_| between));
+        if unit.is_none() && !low.numeral.composed && !high.numeral.composed && !between {
             return None;
         }
         let value = Value::Range([bottom, high.value]);
         Some(Some(Draft { first: low.first, last: high.last, value, unit }))
+    }
+
+    /// A verb of change shortly before "from".
+    fn changes_before(&self, first: usize) -> bool {
+        (first.saturating_sub(7)..first).any(|idx| {
+            self.is(idx, Kind::Up) || self.is(idx, Kind::Down) || matches!(self.word(idx), "went" | "changed" | "moved")
+        })
+    }
+
+    /// A verb of change right before an amount and its bound.
+    fn changes_at(&self, first: usize) -> bool {
+        let bound = self.tables.units.bounds.longest(self.document, first).map_or(0, |(length, _)| length);
+        let verb = (first - bound).checked_sub(1);
+        verb.is_some_and(|idx| self.is(idx, Kind::Up) || self.is(idx, Kind::Down))
     }
 
     /// "ranging from", "anywhere from"
@@ -836,8 +919,10 @@ impl<'a> Reader<'a> {
         let numeral = &amount.numeral;
         // "from 5 million to 8 million euros"
         if let Some(next) = self.numerals.get(at + 1).map(|next| self.amount(next)) {
-            let linked =
-                next.first == amount.last + 1 && matches!(self.word(amount.last), "to" | "or" | "and" | "from");
+            let of_the =
+                next.first == amount.last + 2 && self.word(amount.last) == "of" && self.word(amount.last + 1) == "the";
+            let linked = of_the
+                || (next.first == amount.last + 1 && matches!(self.word(amount.last), "to" | "or" | "and" | "from"));
             if linked && next.unit.is_some() {
                 return self.unit_name(&next);
             }
@@ -855,7 +940,7 @@ impl<'a> Reader<'a> {
         let unit = before.unit.as_ref().filter(|unit| !matches!(unit.as_str(), "ordinal" | "ratio"))?;
         let led = matches!(
             self.before(amount.first),
-            "and" | "," | "to" | "from" | "of" | "than" | "while" | "but" | "or" | "by" | "another" | "at"
+            "and" | "," | "to" | "from" | "of" | "than" | "while" | "but" | "or" | "by" | "another"
         ) || self.tables.units.bounds.longest(self.document, amount.first).is_some();
         let next = self.kind(amount.last);
         let open = !matches!(next, TokenKind::Word | TokenKind::Hyphen)

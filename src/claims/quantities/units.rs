@@ -129,7 +129,12 @@ impl UnitTables {
             let id = UnitId(tables.names.len() as u16);
             tables.names.push(row.cell(0));
             row.list(1, ',').for_each(|form| tables.signs.add(vocabulary, form, id));
-            row.list(2, ',').for_each(|form| tables.money.add(vocabulary, form, id));
+            for form in row.list(2, ',') {
+                tables.money.add(vocabulary, form, id);
+                if !form.contains(' ') {
+                    tables.glued.insert(form, id);
+                }
+            }
         }
         for row in embedded("bounds.tsv", BOUNDS, 2) {
             tables.bounds.add(vocabulary, row.cell(0), bound_named(row.cell(1)));
