@@ -1,6 +1,7 @@
 //! From raw text to tokens: clean, structure, tokens, sentences, quotations.
 
 mod boilerplate;
+mod repair;
 mod clean;
 mod dateline;
 mod lines;

@@ -3,6 +3,8 @@
 mod cases;
 
 mod claims;
+mod clean;
 mod names;
+mod properties;
 mod sentences;
 mod structure;
