@@ -2,12 +2,14 @@
 
 mod scan;
 mod table;
+mod term_matcher;
 mod terms;
 mod vocabulary;
 
 pub use scan::{NameCase, NameHit, Names};
 pub use table::{Row, embedded, rows};
-pub use terms::{Hit, TermMatcher, TermSet, TermTable, hits_of};
+pub use term_matcher::TermMatcher;
+pub use terms::{Hit, TermSet, TermTable, hits_of};
 pub use vocabulary::{Abbreviation, Vocabulary, WordId, WordMap};
 
 /// Abbreviations that keep their dot.

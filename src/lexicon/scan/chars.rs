@@ -29,7 +29,7 @@ pub(super) fn fold(c: char) -> char {
 }
 
 /// A text folded character by character: as many bytes, at the same places.
-pub(super) fn fold_text(text: &str) -> String {
+pub(crate) fn fold_text(text: &str) -> String {
     text.chars().map(fold).collect()
 }
 

@@ -7,4 +7,5 @@ mod names;
 mod phrases;
 mod starts;
 
+pub(super) use chars::fold_text;
 pub use names::{NameCase, NameHit, Names};
