@@ -74,7 +74,7 @@ pub fn attempts(document: &Document<'_>, units: &Units, traits: &[CueTrait], wei
             continue;
         }
         window.set(document, units, at);
-        labelling.find(units, traits, &window, &weights.parts);
+        labelling.find(units, traits, &window, &weights.parts, |_| false);
         if !labelling.labels.contains(&Label::Content) {
             continue;
         }
@@ -201,21 +201,111 @@ fn shares_content(a: &Attempt, b: &Attempt) -> bool {
     (first..last).any(|unit| a.label(unit) == Label::Content && b.label(unit) == Label::Content)
 }
 
-/// Indices of the attempts that stand, in text order: the most likely first, without nesting or shared content.
-pub fn choose(found: &[Attempt], least: f32) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..found.len()).filter(|idx| found[*idx].score >= least).collect();
+/// What choosing needs to look attempts over again.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'s> {
+    /// The document.
+    pub document: &'s Document<'s>,
+    /// Its units.
+    pub units: &'s Units,
+    /// What is known of the cue lexicon's rows.
+    pub traits: &'s [CueTrait],
+    /// The learned tables.
+    pub weights: &'s Weights,
+}
+
+/// Chooses the attempts that stand, the most likely first, without nesting or shared content. In text order.
+///
+/// An attempt whose content another has taken is labelled again without it. Attempts below `least` are taken only
+/// for a long quotation that would be left over.
+pub fn choose(scene: Scene<'_>, mut found: Vec<Attempt>, least: f32) -> Vec<Attempt> {
+    let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by(|a, b| found[*b].score.total_cmp(&found[*a].score).then(a.cmp(b)));
+    let n_likely = order.partition_point(|idx| found[*idx].score >= least);
     let mut kept: Vec<usize> = Vec::new();
-    for idx in order {
-        let at = kept.partition_point(|other| *other < idx);
-        let near = kept[at.saturating_sub(8)..(at + 8).min(kept.len())].iter();
-        let clash = near.copied().any(|other| {
-            let (me, other) = (&found[idx], &found[other]);
-            other.label(me.cue) == Label::Content || me.label(other.cue) == Label::Content || shares_content(me, other)
-        });
-        if !clash {
-            kept.insert(at, idx);
+    for idx in &order[..n_likely] {
+        consider(scene, &mut found, &mut kept, *idx, least);
+    }
+    let mut taken = taken_units(scene.units, kept.iter().map(|idx| &found[*idx]));
+    for idx in &order[n_likely..] {
+        let left_over = |attempt: &Attempt| {
+            attempt.units_of(Label::Content).any(|unit| !taken[unit] && is_speech(scene.units, unit))
+        };
+        if !left_over(&found[*idx]) || !consider(scene, &mut found, &mut kept, *idx, f32::MIN) {
+            continue;
+        }
+        if left_over(&found[*idx]) {
+            found[*idx].units_of(Label::Content).for_each(|unit| taken[unit] = true);
+        } else {
+            kept.retain(|other| other != idx);
         }
     }
-    kept
+    let mut keep = vec![false; found.len()];
+    kept.iter().for_each(|idx| keep[*idx] = true);
+    let mut keep = keep.into_iter();
+    found.retain(|_| keep.next() == Some(true));
+    found
+}
+
+/// Keeps an attempt if it does not clash with those kept, perhaps with other labels; true if it was kept.
+fn consider(scene: Scene<'_>, found: &mut [Attempt], kept: &mut Vec<usize>, idx: usize, least: f32) -> bool {
+    let at = kept.partition_point(|other| *other < idx);
+    let near = &kept[at.saturating_sub(8)..(at + 8).min(kept.len())];
+    if near.iter().any(|other| found[*other].label(found[idx].cue) == Label::Content) {
+        return false;
+    }
+    let clash = near.iter().any(|other| {
+        found[idx].label(found[*other].cue) == Label::Content || shares_content(&found[idx], &found[*other])
+    });
+    if clash {
+        let mut window = Window::default();
+        let mut labelling = Labelling::default();
+        window.set(scene.document, scene.units, found[idx].cue);
+        let taken = |unit: usize| {
+            near.iter().any(|other| found[*other].label(unit) == Label::Content || found[*other].cue == unit)
+        };
+        labelling.find(scene.units, scene.traits, &window, &scene.weights.parts, taken);
+        if !labelling.labels.contains(&Label::Content) {
+            return false;
+        }
+        found[idx].labels = labelling.labels;
+        let mut features = [0; N_ACCEPT];
+        let n = accept_features(scene.units, found, idx, &mut features);
+        found[idx].score = scene.weights.accept.score(&features[..n]);
+        if found[idx].score < least {
+            return false;
+        }
+    }
+    kept.insert(at, idx);
+    true
+}
+
+/// For each unit, true if it is content or source of some attempt.
+pub fn taken_units<'a>(units: &Units, chosen: impl Iterator<Item = &'a Attempt>) -> Vec<bool> {
+    let mut taken = vec![false; units.units.len()];
+    for attempt in chosen {
+        for (idx, label) in attempt.labels.iter().enumerate() {
+            taken[attempt.first + idx] |= matches!(label, Label::Content | Label::Source);
+        }
+    }
+    taken
+}
+
+/// Length class of a quotation from which it is speech wherever it stands: ten words and more, 98.7 % in PolNeAR.
+const LONG: u32 = 4;
+
+/// Length class from which a whole sentence between marks is speech: three words.
+const SENTENCE: u32 = 2;
+
+/// True for a quotation that is somebody's words wherever it stands.
+pub fn is_speech(units: &Units, at: usize) -> bool {
+    let unit = &units.units[at];
+    if !unit.quoted {
+        return false;
+    }
+    let length = unit.class & 7;
+    let ends = unit.class >> 4 & 7;
+    let capital = unit.class & 8 != 0;
+    let alone = units.groups[unit.group as usize].only_quoted;
+    length >= LONG || capital && ends > 0 && length >= SENTENCE && (alone || length > SENTENCE)
 }

@@ -2,10 +2,12 @@
 
 use super::QuoteTables;
 use super::attempt::Attempt;
+use super::cue::THAT;
 use super::parts::Label;
 use super::units::{Unit, Units};
 use crate::model::{Quote, QuoteId, QuoteKind};
 use crate::span::Span;
+use crate::syntax::Tag;
 use crate::text::{Document, Shape, TokenKind};
 
 /// Makes the quote of an attempt; `None` if no words are left of its content.
@@ -40,7 +42,7 @@ fn trim(document: &Document<'_>, mut first: usize, mut last: usize) -> std::ops:
     let loose = |idx: usize| {
         use TokenKind as K;
         let kind = document.tokens[idx].kind;
-        matches!(kind, K::Comma | K::Stop | K::Semicolon | K::Ellipsis | K::Slash | K::Bullet)
+        matches!(kind, K::Comma | K::Colon | K::Stop | K::Semicolon | K::Ellipsis | K::Slash | K::Bullet)
     };
     if last - first == 1 {
         return first..last;
@@ -87,16 +89,29 @@ fn piece(document: &Document<'_>, units: &Units, run: std::ops::Range<usize>) ->
     while first < last && is_mark(&run_units[last - 1]) {
         last -= 1;
     }
+    // "that" introduces the content, it is no part of what was said.
+    if last - first > 2
+        && run_units[first].word == THAT
+        && document.tokens[run_units[first].first as usize].tag == Tag::In
+    {
+        first += 1;
+    }
     if first == last {
         return None;
     }
     let (open, close) = (run_units[first], run_units[last - 1]);
     if first + 1 == last && open.quoted {
-        let inner = document.quotations.iter().find(|quotation| quotation.close == open.last)?;
-        let from = inner.first.max(open.first);
-        return (from < inner.last).then(|| document.span_of(from as usize..inner.last as usize));
+        return inner_span(document, &open);
     }
     Some(document.span_of(open.first as usize..close.last as usize))
+}
+
+/// The words of a quotation unit without its marks.
+pub fn inner_span(document: &Document<'_>, unit: &Unit) -> Option<Span> {
+    let idx = document.quotations.partition_point(|quotation| quotation.close < unit.last);
+    let inner = document.quotations.get(idx)?;
+    let (from, to) = (inner.first.max(unit.first), inner.last.min(unit.last));
+    (from < to).then(|| document.span_of(from as usize..to as usize))
 }
 
 fn kind_of(document: &Document<'_>, content: &[Span]) -> QuoteKind {

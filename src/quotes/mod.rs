@@ -10,14 +10,18 @@ mod build;
 pub mod cue;
 #[doc(hidden)]
 pub mod features;
+mod leftover;
 #[doc(hidden)]
 pub mod parts;
+mod speaker;
 #[doc(hidden)]
 pub mod units;
 
 use crate::lexicon::{Hit, TermSet, Vocabulary, WordMap, embedded};
 use crate::model::{Actor, Quote, QuoteClass, QuoteId};
 use crate::text::{Document, TokenKind};
+
+pub use speaker::resolve_speakers;
 
 use cue::CueTrait;
 use features::Weights;
@@ -45,7 +49,8 @@ impl QuoteTables {
     pub fn load(vocabulary: &mut Vocabulary, _terms: &mut TermSet) -> QuoteTables {
         let weights = Weights::from_bytes(WEIGHTS).unwrap_or_default();
         let mut tables = QuoteTables { weights, ..QuoteTables::default() };
-        // Row 1 is the colon, row 2 the dash: marks that can stand for a cue.
+        // Row 1 is the colon, row 2 the dash: marks that can stand for a cue; row 3 any other verb.
+        tables.add_row(QuoteClass::Speech, 1);
         tables.add_row(QuoteClass::Speech, 1);
         tables.add_row(QuoteClass::Speech, 1);
         for row in embedded("cues.tsv", CUES, 4) {
@@ -97,10 +102,12 @@ pub fn find_quotes(document: &Document<'_>, _hits: &[Hit], tables: &QuoteTables,
 #[doc(hidden)]
 pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: &Weights, least: f32) -> Vec<Quote> {
     let units = Units::new(document, |idx| tables.cue_of(document, idx));
+    let scene = attempt::Scene { document, units: &units, traits: &tables.traits, weights };
     let found = attempt::attempts(document, &units, &tables.traits, weights);
-    let chosen = attempt::choose(&found, least);
+    let chosen = attempt::choose(scene, found, least);
     let mut quotes: Vec<Quote> =
-        chosen.iter().filter_map(|idx| build::build(document, &units, tables, &found[*idx])).collect();
+        chosen.iter().filter_map(|attempt| build::build(document, &units, tables, attempt)).collect();
+    leftover::add_leftovers(document, &units, &chosen, &mut quotes);
     quotes.sort_by_key(|quote| quote.extent());
     for (idx, quote) in quotes.iter_mut().enumerate() {
         quote.id = QuoteId(idx as u32);

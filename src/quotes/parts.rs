@@ -252,55 +252,84 @@ fn bucket(distance: usize) -> u32 {
     }
 }
 
-/// The labels of a window's units and how sure they are.
+/// Log-odds by which no source must beat the best source: many sources share what is left to them.
+const NO_SOURCE: f32 = 2.5;
+
+/// States of the search: a label, before or after the first unit of the source.
+const STATES: usize = 8;
+
+/// The labels of a window's units.
 #[derive(Debug, Default)]
 pub struct Labelling {
     /// One label a unit.
     pub labels: Vec<Label>,
-    scores: Vec<[i32; 4]>,
-    back: Vec<[u8; 4]>,
+    scores: [i32; STATES],
+    back: Vec<[u8; STATES]>,
 }
 
 impl Labelling {
-    /// Finds the best labels of a window (Viterbi). Linear in the window.
-    pub fn find(&mut self, units: &Units, traits: &[CueTrait], window: &Window, table: &EdgeTable) {
+    /// Finds the best labels of a window (Viterbi) with at most one run of source units. Linear in the window.
+    ///
+    /// Units for which `taken` holds are not content.
+    pub fn find(
+        &mut self,
+        units: &Units,
+        traits: &[CueTrait],
+        window: &Window,
+        table: &EdgeTable,
+        taken: impl Fn(usize) -> bool,
+    ) {
         let mut features = [0; N_PART];
-        self.scores.clear();
         self.back.clear();
-        let mut before = [0, NEVER, NEVER, NEVER];
+        self.scores = [NEVER; STATES];
+        self.scores[0] = 0;
         for at in window.first..window.last {
             let n = part_features(units, traits, window, at, &mut features);
             let edges = table.score(&features[..n]);
-            let mut here = [NEVER; 4];
-            let mut from = [0u8; 4];
-            for to in 0..4 {
-                if !allowed(at == window.cue, to) {
-                    continue;
-                }
-                for (prior, score) in before.iter().enumerate() {
-                    let total = score.saturating_add(edges[prior * 4 + to]);
-                    if total > here[to] {
-                        here[to] = total;
-                        from[to] = prior as u8;
-                    }
-                }
-            }
-            self.scores.push(here);
-            self.back.push(from);
-            before = here;
+            let is_taken = taken(at);
+            let open = |to: usize| allowed(at == window.cue, to) && !(is_taken && to == Label::Content as usize);
+            self.step(&edges, open);
         }
-        self.trace();
+        self.trace((NO_SOURCE / table.scale.max(1e-6)) as i32);
     }
 
-    fn trace(&mut self) {
-        let n = self.scores.len();
+    fn step(&mut self, edges: &[i32; EDGES], open: impl Fn(usize) -> bool) {
+        const SOURCE: usize = Label::Source as usize;
+        let mut here = [NEVER; STATES];
+        let mut from = [0u8; STATES];
+        for to in (0..4).filter(|to| open(*to)) {
+            for prior in 0..4 {
+                let edge = edges[prior * 4 + to];
+                let mut offer = |prior_state: usize, state: usize| {
+                    let total = self.scores[prior_state].saturating_add(edge);
+                    if total > here[state] {
+                        here[state] = total;
+                        from[state] = prior_state as u8;
+                    }
+                };
+                if to != SOURCE {
+                    offer(prior, to);
+                    offer(prior + 4, to + 4);
+                } else if prior == SOURCE {
+                    offer(prior + 4, to + 4);
+                } else {
+                    offer(prior, to + 4);
+                }
+            }
+        }
+        self.scores = here;
+        self.back.push(from);
+    }
+
+    fn trace(&mut self, no_source: i32) {
+        let n = self.back.len();
         self.labels.clear();
         self.labels.resize(n, Label::Outside);
-        let Some(end) = self.scores.last() else { return };
-        let mut label = (0..4).max_by_key(|label| (end[*label], 4 - *label)).unwrap_or(0);
+        let worth = |state: usize| self.scores[state].saturating_sub(if state < 4 { no_source } else { 0 });
+        let mut state = (0..STATES).max_by_key(|state| (worth(*state), STATES - *state)).unwrap_or(0);
         for idx in (0..n).rev() {
-            self.labels[idx] = LABELS[label];
-            label = self.back[idx][label] as usize;
+            self.labels[idx] = LABELS[state % 4];
+            state = self.back[idx][state] as usize;
         }
     }
 }

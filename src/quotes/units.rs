@@ -50,6 +50,9 @@ pub struct Units {
     pub groups: Vec<Group>,
 }
 
+/// Row plus one of verbs that the cue lexicon does not list, in a group with a long quotation.
+pub const OTHER_VERB: u16 = 3;
+
 /// Classes of quotation units start here; those of words lie below.
 const QUOTED_CLASS: u32 = 1 << 16;
 
@@ -92,6 +95,17 @@ impl Units {
             return;
         }
         let kind = document.blocks[block as usize].kind;
+        let long = |unit: &Unit| unit.quoted && unit.class & 7 >= 2;
+        if units.iter().any(long) {
+            for unit in &mut self.units[first..] {
+                let token = &document.tokens[unit.first as usize];
+                let verb = matches!(token.tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz);
+                if unit.cue == 0 && !unit.quoted && verb && token.is_word() {
+                    unit.cue = OTHER_VERB;
+                }
+            }
+        }
+        let units = &self.units[first..];
         self.groups.push(Group {
             first: first as u32,
             last: self.units.len() as u32,

@@ -3,8 +3,6 @@
 mod cases;
 
 mod claims;
-mod clean;
-mod names;
-mod properties;
+mod quotes;
 mod sentences;
 mod structure;

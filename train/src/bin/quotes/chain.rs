@@ -10,6 +10,9 @@ pub struct Chain {
     squares: Vec<[f32; EDGES]>,
     rate: f32,
     decay: f32,
+    /// Share of the features left out at random.
+    pub drop: f32,
+    state: u32,
 }
 
 /// A window: features of each unit, its label, which one is the cue.
@@ -21,7 +24,14 @@ pub struct Example {
 
 impl Chain {
     pub fn new(bits: u32, rate: f32, decay: f32) -> Chain {
-        Chain { weights: vec![[0.0; EDGES]; 1 << bits], squares: vec![[1e-1; EDGES]; 1 << bits], rate, decay }
+        Chain {
+            weights: vec![[0.0; EDGES]; 1 << bits],
+            squares: vec![[1e-1; EDGES]; 1 << bits],
+            rate,
+            decay,
+            drop: 0.0,
+            state: 1,
+        }
     }
 
     fn edges(&self, features: &[u32]) -> [f32; EDGES] {
@@ -37,6 +47,19 @@ impl Chain {
 
     /// One step towards the labels; returns the loss before it.
     pub fn learn(&mut self, example: &Example) -> f32 {
+        if self.drop > 0.0 {
+            let mut keep = || {
+                self.state = self.state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (self.state >> 8) as f32 / (1 << 24) as f32 >= self.drop
+            };
+            let features: Vec<Vec<u32>> =
+                example.features.iter().map(|f| f.iter().copied().filter(|_| keep()).collect()).collect();
+            return self.learn_all(&Example { features, labels: example.labels.clone(), cue: example.cue });
+        }
+        self.learn_all(example)
+    }
+
+    fn learn_all(&mut self, example: &Example) -> f32 {
         let n = example.features.len();
         let edges: Vec<[f32; EDGES]> = example.features.iter().map(|features| self.edges(features)).collect();
         let open = |idx: usize, label: usize| allowed(idx == example.cue, label);

@@ -66,8 +66,9 @@ fn learn_cues(stories: &[&Story], tables: &Tables) -> whosaid::quotes::features:
             examples.push((features[..n].to_vec(), cues.contains(&at)));
         }
     }
-    let mut model = Logistic::new(CUE_BITS, 0.05, 1e-4);
-    for epoch in 0..5 {
+    let e = |name: &str, d: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let mut model = Logistic::new(CUE_BITS, e("CR", 0.05), e("CD", 1e-4));
+    for epoch in 0..e("CE", 5.0) as u32 {
         shuffle(&mut examples, epoch);
         let loss: f32 = examples.iter().map(|(features, answer)| model.learn(features, *answer)).sum();
         eprintln!("cue {epoch}: {:.4} on {}", loss / examples.len() as f32, examples.len());
@@ -95,8 +96,10 @@ fn learn_parts(stories: &[&Story], tables: &Tables) -> whosaid::quotes::features
             });
         }
     }
-    let mut model = Chain::new(PART_BITS, 0.05, 1e-5);
-    for epoch in 0..6 {
+    let e = |name: &str, d: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let mut model = Chain::new(e("PB", PART_BITS as f32) as u32, e("PR", 0.05), e("PD", 1e-5));
+    model.drop = e("PDROP", 0.3);
+    for epoch in 0..e("PE", 6.0) as u32 {
         shuffle(&mut examples, epoch);
         let loss: f32 = examples.iter().map(|example| model.learn(example)).sum();
         eprintln!("parts {epoch}: {:.4} on {}", loss / examples.len() as f32, examples.len());

@@ -43,6 +43,9 @@ fn halves(folder: &str, out: &str) -> Result<(), String> {
     let tables = corpus::Tables::new();
     let stories = corpus::read(Path::new(folder), &tables)?;
     let mut lines = String::new();
+    let n_gold: usize = stories.iter().map(|story| story.gold.len()).sum();
+    let n_cues: usize = stories.iter().map(|story| story.gold.iter().filter(|gold| gold.cue.is_some()).count()).sum();
+    eprintln!("{n_gold} attributions, {n_cues} with a candidate cue");
     for half in 0..2 {
         let train: Vec<&Story> =
             stories.iter().enumerate().filter(|(idx, _)| idx % 2 != half).map(|(_, s)| s).collect();

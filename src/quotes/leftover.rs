@@ -1,0 +1,67 @@
+//! Long quotations that no cue has claimed: nearly always somebody's words all the same.
+
+use super::attempt::{Attempt, is_speech, taken_units};
+use super::build::inner_span;
+use super::units::{Unit, Units};
+use crate::model::{Quote, QuoteId, QuoteKind};
+use crate::span::Span;
+use crate::syntax::Tag;
+use crate::text::{Document, TokenKind};
+
+/// Adds quotes for quotations outside all chosen attempts.
+pub fn add_leftovers(document: &Document<'_>, units: &Units, chosen: &[Attempt], quotes: &mut Vec<Quote>) {
+    let taken = taken_units(units, chosen.iter());
+    let mut before: Option<(u32, usize)> = None;
+    for (at, unit) in units.units.iter().enumerate() {
+        let group = &units.groups[unit.group as usize];
+        if taken[at] || !group.news || !is_speech(units, at) {
+            continue;
+        }
+        let Some(span) = inner_span(document, unit) else { continue };
+        // Pieces of one run of quotations with nothing between them are one quote.
+        let follows = before.filter(|(last, _)| goes_on(document, units, *last as usize, at));
+        if let Some((_, quote)) = follows {
+            quotes[quote].content.push(span);
+        } else {
+            let mut quote = Quote::new(QuoteId(0), QuoteKind::Direct, vec![span], "floating");
+            quote.source = source_before(document, units, at);
+            quote.carried = quote.source.is_none();
+            quote.confidence = 0.5;
+            quotes.push(quote);
+        }
+        before = Some((at as u32, quotes.len() - 1));
+    }
+}
+
+fn goes_on(document: &Document<'_>, units: &Units, last: usize, at: usize) -> bool {
+    let between = &units.units[last + 1..at];
+    let bare = |unit: &Unit| !unit.quoted && !document.tokens[unit.first as usize].is_word();
+    let same_block = |a: usize, b: usize| {
+        units.groups[units.units[a].group as usize].block == units.groups[units.units[b].group as usize].block
+    };
+    between.iter().all(bare)
+        && between.len() <= 3
+        && (same_block(last, at) || units.groups[units.units[at].group as usize].only_quoted)
+}
+
+/// "Jonas Brandt shook his head. “…”": the subject of the sentence before, in the same block.
+fn source_before(document: &Document<'_>, units: &Units, at: usize) -> Option<Span> {
+    let group_idx = units.units[at].group as usize;
+    let group = &units.groups[group_idx];
+    let before = units.groups.get(group_idx.checked_sub(1)?)?;
+    if !group.only_quoted || before.block != group.block || before.only_quoted || !before.news {
+        return None;
+    }
+    let sentence = &units.units[before.first as usize..before.last as usize];
+    let token = |unit: &Unit| &document.tokens[unit.first as usize];
+    let pronoun = sentence.first().filter(|first| token(first).tag == Tag::Prp);
+    if let Some(first) = pronoun {
+        let word = document.lower(first.first as usize);
+        return matches!(word, "he" | "she" | "they").then(|| token(first).span());
+    }
+    let name = sentence.iter().take_while(|unit| !unit.quoted && token(unit).tag == Tag::Nnp).count();
+    let verb = sentence.get(name).is_some_and(|next| {
+        !next.quoted && matches!(token(next).tag, Tag::Vbd | Tag::Vbz) && token(next).kind == TokenKind::Word
+    });
+    (name > 0 && verb).then(|| Span::new(token(&sentence[0]).start as usize, token(&sentence[name - 1]).end as usize))
+}
