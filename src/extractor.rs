@@ -80,7 +80,7 @@ impl Extractor {
         let mut actors = actors::find_actors(&document, &hits, &tables.actors, article);
         let mut quotes = quotes::find_quotes(&document, &hits, &tables.quotes, &actors);
         actors::resolve_pronouns(&document, &tables.actors, &quotes, &mut actors);
-        quotes::resolve_speakers(&document, &mut actors, &mut quotes);
+        actors::resolve_speakers(&document, &tables.actors, &mut actors, &mut quotes);
         let found = Found::new(&hits, &actors, &quotes, &times, &quantities);
         let claims = claims::find_claims(&document, &tables.claims, article, found);
         let mut analysis = Analysis::new(&article.id);

@@ -20,6 +20,8 @@ pub(crate) struct Proto {
     /// The fullest words that name it.
     pub(crate) name: Range<usize>,
     pub(crate) gender: Option<Gender>,
+    /// ISO 3166 alpha-2, where no entry says it.
+    pub(crate) country: String,
 }
 
 /// Actors in the making with what finds them.
@@ -65,7 +67,7 @@ pub(crate) fn cluster(scene: &Scene<'_>, sightings: &mut [Sighting]) -> Cast {
 
 impl Cast {
     pub(crate) fn add(&mut self, kind: Kind, entry: EntryId, name: Range<usize>) -> u32 {
-        self.protos.push(Proto { kind, entry, name, gender: None });
+        self.protos.push(Proto { kind, entry, name, gender: None, country: String::new() });
         let actor = self.protos.len() as u32 - 1;
         if entry != NO_ENTRY {
             self.by_entry.insert(entry, actor);

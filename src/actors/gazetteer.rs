@@ -59,7 +59,7 @@ pub(crate) struct NameRow {
     pub(crate) written: Written,
     /// Only in exactly this case.
     pub(crate) exact: bool,
-    /// Begins with an article that is no part of the name.
+    /// Only after "the".
     pub(crate) article: bool,
     /// Share of the sightings that mean this entry, in percent.
     pub(crate) prior: u8,
@@ -124,19 +124,18 @@ impl Loader<'_> {
             Some(rest) => (rest, true),
             None => (name, false),
         };
+        // "the North" is written without its article, which must stand before it.
         let bare = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
-        let exact = marked || is_acronym(bare);
+        let keeps = self.gazetteer.entries[entry as usize].name.starts_with("The ");
+        let article = bare.len() < name.len() && !keeps;
+        let name = if article { bare } else { name };
+        let exact = marked || is_acronym(name);
         let prior = self.prior(name, entry);
         let row = self.gazetteer.names.len() as u32;
-        let article = matches!(name.get(..4), Some("the " | "The "))
-            && !self.gazetteer.entries[entry as usize].name.starts_with("The ");
         self.gazetteer.names.push(NameRow { entry, written, exact, article, prior });
         for variant in variants(name) {
             if exact {
                 self.terms.add_exact(&variant, TermTable::Name, row);
-                if let Some(rest) = variant.strip_prefix("the ") {
-                    self.terms.add_exact(&format!("The {rest}"), TermTable::Name, row);
-                }
             } else {
                 self.terms.add_folded(&variant, TermTable::Name, row);
             }

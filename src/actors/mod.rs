@@ -9,9 +9,14 @@ mod cues;
 mod discover;
 mod gazetteer;
 mod kind;
+mod metonym;
 mod names;
+mod nominal;
+mod pronoun;
+mod roles;
 mod runs;
 mod scene;
+mod speaker;
 mod words;
 
 use crate::lexicon::{Hit, TermSet, Vocabulary};
@@ -67,8 +72,13 @@ pub fn find_actors(document: &Document<'_>, hits: &[Hit], tables: &ActorTables, 
     let known = keep_sure(known);
     let found = discover::discover(&scene, &known);
     let mut sightings = merge(known, found);
-    let cast = cluster::cluster(&scene, &mut sightings);
-    assemble::assemble(&scene, &cast, &sightings)
+    metonym::settle(&scene, &mut sightings);
+    let mut cast = cluster::cluster(&scene, &mut sightings);
+    let roles = roles::find_roles(&scene, &sightings, &mut cast);
+    let nominals = nominal::find_nominals(&scene, &sightings, &roles, &mut cast);
+    sightings.extend(nominals);
+    sightings.sort_by_key(|one| (one.first, std::cmp::Reverse(one.last)));
+    assemble::assemble(&scene, &cast, &sightings, &roles)
 }
 
 /// Words that mostly mean something else stay only where another form names the same actor.
@@ -89,6 +99,7 @@ fn merge(known: Vec<Sighting>, found: Vec<Sighting>) -> Vec<Sighting> {
             merged.push(piece);
         }
         if name.first >= free_from {
+            free_from = name.last;
             merged.push(name);
         }
     }
@@ -96,5 +107,16 @@ fn merge(known: Vec<Sighting>, found: Vec<Sighting>) -> Vec<Sighting> {
     merged
 }
 
-/// Adds the pronouns that refer to an actor, first person inside quotations included.
-pub fn resolve_pronouns(_document: &Document<'_>, _tables: &ActorTables, _quotes: &[Quote], _actors: &mut Vec<Actor>) {}
+/// Adds the pronouns that refer to an actor.
+///
+/// A pronoun that is a quote's source takes the source before it, if that person agrees; see the confidence.
+pub fn resolve_pronouns(document: &Document<'_>, tables: &ActorTables, quotes: &[Quote], actors: &mut Vec<Actor>) {
+    pronoun::resolve(document, tables, quotes, actors);
+}
+
+/// Resolves each quote's source to an actor; makes an actor for a source that is none yet ("analysts").
+///
+/// Afterwards the actors are again in order of their first mention, and all ids follow.
+pub fn resolve_speakers(document: &Document<'_>, tables: &ActorTables, actors: &mut Vec<Actor>, quotes: &mut [Quote]) {
+    speaker::resolve(document, tables, actors, quotes);
+}

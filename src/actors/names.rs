@@ -35,15 +35,12 @@ fn choose(scene: &Scene<'_>, hits: &[Hit]) -> Option<Sighting> {
     let row_of = |hit: &Hit| gazetteer.names[hit.row as usize];
     let best = hits
         .iter()
-        .filter(|hit| {
-            let row = row_of(hit);
-            row.exact || is_written_as_name(scene, &(tokens.start + usize::from(row.article)..tokens.end))
-        })
+        .filter(|hit| row_of(hit).exact || is_written_as_name(scene, &tokens))
+        .filter(|hit| !row_of(hit).article || tokens.start > 0 && scene.is(tokens.start - 1, "the"))
         .max_by_key(|hit| rank(scene, row_of(hit), hit.row))?;
     let row = row_of(best);
     let entry = gazetteer.entry(row.entry);
-    let first = tokens.start + usize::from(row.article);
-    let mut sighting = Sighting::new(first..tokens.end, entry.kind, "gazetteer", 0.95);
+    let mut sighting = Sighting::new(tokens, entry.kind, "gazetteer", 0.95);
     sighting.entry = row.entry;
     sighting.prior = row.prior;
     sighting.form = match row.written {

@@ -143,7 +143,8 @@ impl Cutter<'_> {
         let mut place = run.start;
         let mut titled = self.scene.title_before(place).is_some();
         while place < run.end {
-            if let Some(title) = self.scene.title_at(place).copied() {
+            let known_to = self.known_at(place).map_or(place, |known| self.known[known].last as usize);
+            if let Some(title) = self.scene.title_at(place).copied().filter(|hit| hit.last as usize >= known_to) {
                 let end = title.last as usize;
                 if end < run.end && !self.ends_piece_before(place) {
                     (place, titled) = (end, true);
@@ -153,7 +154,7 @@ impl Cutter<'_> {
                     break;
                 }
             }
-            if let Some(role) = self.scene.role_at(place).copied() {
+            if let Some(role) = self.scene.person_role_at(place).copied().filter(|hit| hit.last as usize >= known_to) {
                 (place, titled) = (role.last as usize, true);
                 continue;
             }
@@ -177,7 +178,8 @@ impl Cutter<'_> {
     fn segment_end(&self, start: usize, run: &Range<usize>) -> usize {
         let mut end = start + 1;
         while end < run.end {
-            let titled = self.scene.title_at(end).map(|hit| hit.last).or(self.scene.role_at(end).map(|hit| hit.last));
+            let titled =
+                self.scene.title_at(end).map(|hit| hit.last).or(self.scene.person_role_at(end).map(|hit| hit.last));
             let head_inside =
                 |last: u32| (end..last as usize).any(|idx| self.scene.classes(idx).any(Classes::ORG_HEAD));
             if titled.is_some_and(|last| !head_inside(last))
@@ -270,7 +272,13 @@ impl Cutter<'_> {
             return end;
         }
         let end = self.next_cut(start + 1, &segment);
-        self.push(start..end, titled);
+        // "RLI Sari Arho Havren": a word in capitals before two that are not is no part of the name.
+        let shouted = |idx: usize| self.scene.token(idx).shape.has(Shape::ALL_CAPS);
+        let first_apart = end - start > 2
+            && shouted(start)
+            && !(start + 1..end).any(shouted)
+            && !self.scene.classes(end - 1).any(Classes::ORG_HEAD);
+        self.push(start + usize::from(first_apart)..end, titled);
         end
     }
 

@@ -161,14 +161,19 @@ impl<'a> Scene<'a> {
         hit_at(self.roles, idx)
     }
 
+    /// The role of a person that begins at a token; institutions ("department") are no roles.
+    pub(crate) fn person_role_at(&self, idx: usize) -> Option<&Hit> {
+        self.role_at(idx).filter(|hit| self.tables.words.roles[hit.row as usize].is_person)
+    }
+
     /// The title that ends before a token.
     pub(crate) fn title_before(&self, idx: usize) -> Option<&Hit> {
         hit_before(self.titles, idx)
     }
 
-    /// The role noun that ends before a token.
+    /// The role of a person that ends before a token.
     pub(crate) fn role_before(&self, idx: usize) -> Option<&Hit> {
-        hit_before(self.roles, idx)
+        hit_before(self.roles, idx).filter(|hit| self.tables.words.roles[hit.row as usize].is_person)
     }
 
     /// Hash of the words of some tokens, hyphens left aside: the same name has the same key.

@@ -80,6 +80,8 @@ pub(crate) struct Title {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RoleNoun {
     pub(crate) plural: bool,
+    /// A person, not an institution.
+    pub(crate) is_person: bool,
     pub(crate) gender: Option<Gender>,
     /// Somebody who often speaks in the news.
     pub(crate) speaks: bool,
@@ -159,7 +161,8 @@ impl Words {
                     continue;
                 }
                 let speaks = row.cell(5).parse::<f32>().is_ok_and(|share| share >= 0.5);
-                self.roles.push(RoleNoun { plural, gender: gender_of(row.cell(3)), speaks });
+                let is_person = row.cell(2) == "person";
+                self.roles.push(RoleNoun { plural, is_person, gender: gender_of(row.cell(3)), speaks });
                 terms.add_folded(term, TermTable::Role, self.roles.len() as u32 - 1);
                 if !term.contains(' ') {
                     self.add(vocabulary, term, Classes::ROLE);

@@ -5,12 +5,15 @@
 
 use crate::model::{Modality, Polarity};
 
+/// What a hedge leaves of an assertion's value.
+pub(super) const HEDGED: f32 = 0.8;
+
 /// The value of a proposition by its modality and polarity, nobody's words around it.
-pub(super) fn of_proposition(modality: Modality, polarity: Polarity, hedged: bool) -> f32 {
+pub(super) fn of_proposition(modality: Modality, polarity: Polarity) -> f32 {
     let negative = polarity == Polarity::Negative;
-    let value = match (modality, negative) {
+    match (modality, negative) {
         (Modality::Asserted, false) => 3.0,
-        (Modality::Asserted, true) => -2.5,
+        (Modality::Asserted, true) => -2.0,
         (Modality::Denied, _) => -1.5,
         (Modality::Predicted, false) => 2.0,
         (Modality::Predicted, true) => -1.5,
@@ -23,8 +26,7 @@ pub(super) fn of_proposition(modality: Modality, polarity: Polarity, hedged: boo
         (Modality::Obligated, false) => 1.2,
         (Modality::Obligated, true) => -0.8,
         (Modality::Other, _) => 0.0,
-    };
-    if hedged && modality == Modality::Asserted { value * 0.6 } else { value }
+    }
 }
 
 /// The value of a proposition that stands under a word which makes its content hold `sure` (-3 to 3).

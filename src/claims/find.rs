@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::check::{self, CheckWeights};
+use super::check;
+use super::embedded::Embedded;
 use super::factuality;
 use super::holders::{ContentKind, FRAME, NOBODY, Owners};
 use super::propositions::Proposition;
-use super::verbs::Reader;
+use super::verbs::{Reader, VerbGroup};
 use super::{ClaimTables, Found, find_comparisons};
 use crate::model::{Article, BlockKind, Claim, ClaimKind, CueClass, Modality, Polarity};
 use crate::span::Span;
@@ -19,7 +20,16 @@ use crate::text::{Document, Sentence, TokenKind};
 pub fn find_claims(document: &Document<'_>, tables: &ClaimTables, article: &Article, found: Found<'_>) -> Vec<Claim> {
     let reader = Reader { document, words: &tables.words };
     let owners = reader.owners(found.quotes);
-    let mut finder = Finder { reader, tables, article, found, owners, claims: Vec::new(), propositions: Vec::new() };
+    let mut finder = Finder {
+        reader,
+        tables,
+        article,
+        found,
+        owners,
+        claims: Vec::new(),
+        embedded: Vec::new(),
+        propositions: Vec::new(),
+    };
     for sentence in &document.sentences {
         if finder.holds_claims(sentence) {
             finder.read_sentence(sentence);
@@ -36,6 +46,7 @@ struct Finder<'a> {
     found: Found<'a>,
     owners: Owners,
     claims: Vec<Claim>,
+    embedded: Vec<Embedded>,
     propositions: Vec<Proposition>,
 }
 
@@ -141,10 +152,36 @@ impl Finder<'_> {
         let reported_past = self.attribute(&mut claim, owner);
         let presented = reader.presented(proposition, reported_past);
         claim.modality = presented.modality;
-        reader.negations(tokens.clone(), proposition.verb, &mut claim.negations);
+        let predicate = proposition.verb.map_or(tokens.start, |verb| reader.predicate_of(verb.head));
+        reader.negations(tokens.clone(), predicate, &mut claim.negations);
         let negative = (claim.negations.len() % 2 == 1) != presented.negative;
         claim.polarity = if negative { Polarity::Negative } else { Polarity::Positive };
-        self.finish_claim(claim, tokens, owner);
+        // The verb itself is a fact where only the action after "to" is planned or denied: "refused", "plans".
+        let own_negative = claim.negations.len() % 2 == 1;
+        let own = if own_negative { Polarity::Negative } else { Polarity::Positive };
+        claim.factuality = factuality::of_proposition(presented.own, own);
+        let value = self.finish_claim(claim, tokens, proposition.verb, owner);
+        self.add_embedded(proposition, value, owner);
+    }
+
+    /// Clauses inside the proposition that hold more or less surely than it.
+    fn add_embedded(&mut self, proposition: &Proposition, value: f32, owner: u32) {
+        let mut embedded = std::mem::take(&mut self.embedded);
+        embedded.clear();
+        self.reader.embedded(proposition, value, &mut embedded);
+        for clause in embedded.drain(..) {
+            let span = self.reader.document.span_of(clause.tokens.clone());
+            let mut claim = Claim::new(&self.article.id, self.reader.document.text, span, clause.rule);
+            claim.confidence = check::confidence_of(clause.rule);
+            self.attribute(&mut claim, owner);
+            claim.modality = clause.modality;
+            claim.polarity = clause.polarity;
+            claim.negations = clause.negations;
+            self.fill_claim(&mut claim, clause.tokens, clause.verb);
+            claim.factuality = clause.value;
+            self.claims.push(claim);
+        }
+        self.embedded = embedded;
     }
 
     /// Sets holder and class; returns whether the cue tells of the past.
@@ -158,19 +195,14 @@ impl Finder<'_> {
         self.reader.reports_past(&self.found.quotes[owner as usize])
     }
 
-    /// Everything that depends on the words of the claim and on its holder.
-    fn finish_claim(&mut self, mut claim: Claim, tokens: Range<usize>, owner: u32) {
+    /// Everything that depends on the words of the claim and on its holder; returns its factuality.
+    fn finish_claim(&mut self, mut claim: Claim, tokens: Range<usize>, verb: Option<VerbGroup>, owner: u32) -> f32 {
         let reader = self.reader;
-        reader.hedges(tokens.clone(), &mut claim.hedges);
-        claim.hedged = !claim.hedges.is_empty();
-        claim.quantities = within(self.found.quantities, claim.span, |quantity| quantity.span).to_vec();
-        claim.times = within(self.found.times, claim.span, |time| time.span).to_vec();
-        claim.comparisons = find_comparisons(reader.document, self.tables, self.found.times, tokens.clone());
-        let mut value = factuality::of_proposition(claim.modality, claim.polarity, claim.hedged);
+        let mut value = claim.factuality;
         if owner < FRAME {
             let quote = &self.found.quotes[owner as usize];
             let sense = reader.cue_sense(quote);
-            if sense.class == CueClass::Deny && !quote.negated && claim.modality != Modality::Denied {
+            if sense.class == CueClass::Deny && !quote.negated {
                 claim.modality = Modality::Denied;
                 claim.polarity = Polarity::Negative;
             }
@@ -179,9 +211,24 @@ impl Finder<'_> {
             }
             value = factuality::under(value, if quote.negated { sense.sure_negated } else { sense.sure });
         }
+        self.fill_claim(&mut claim, tokens, verb);
+        if claim.hedged && claim.modality == Modality::Asserted {
+            value *= factuality::HEDGED;
+        }
         claim.factuality = factuality::round(value);
-        check::weigh(&mut claim, &reader, tokens, &CheckWeights::default());
         self.claims.push(claim);
+        value
+    }
+
+    /// Hedges, quantities, times, comparisons, check-worthiness.
+    fn fill_claim(&self, claim: &mut Claim, tokens: Range<usize>, verb: Option<VerbGroup>) {
+        let reader = self.reader;
+        reader.hedges(tokens.clone(), &mut claim.hedges);
+        claim.hedged = !claim.hedges.is_empty();
+        claim.quantities = within(self.found.quantities, claim.span, |quantity| quantity.span).to_vec();
+        claim.times = within(self.found.times, claim.span, |time| time.span).to_vec();
+        claim.comparisons = find_comparisons(reader.document, self.tables, self.found.times, tokens.clone());
+        check::weigh(claim, reader, tokens, verb, &self.tables.weights);
     }
 
     /// Contents without a clause: "denied this claim", "the ‘great significance’ of the talks".
@@ -205,7 +252,7 @@ impl Finder<'_> {
             if kind == ContentKind::Infinitive {
                 claim.modality = Modality::Intended;
             }
-            self.finish_claim(claim, tokens, idx as u32);
+            self.finish_claim(claim, tokens, None, idx as u32);
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod comparison;
+mod embedded;
 mod factuality;
 mod find;
 mod holders;
@@ -19,12 +20,14 @@ mod words;
 use crate::lexicon::{Hit, TermSet, Vocabulary};
 use crate::model::{Actor, Quantity, Quote, TimeExpr};
 
+pub use check::CheckWeights;
 pub use comparison::find_comparisons;
 pub use find::find_claims;
 pub use quantities::find_quantities;
 pub use times::find_times;
 
 use lexemes::Lexemes;
+use quantities::QuantityTables;
 use times::TimeTables;
 use words::ClaimWords;
 
@@ -35,8 +38,12 @@ pub struct ClaimTables {
     lexemes: Lexemes,
     /// Rules of times.
     times: TimeTables,
+    /// Units, currencies, bounds and nouns of quantities.
+    quantities: QuantityTables,
     /// Words that decide modality, polarity and hedging.
     words: ClaimWords,
+    /// Weights of the check-worthiness signals.
+    pub weights: CheckWeights,
 }
 
 impl ClaimTables {
@@ -45,7 +52,9 @@ impl ClaimTables {
         ClaimTables {
             lexemes: Lexemes::load(vocabulary),
             times: TimeTables::load(vocabulary),
+            quantities: QuantityTables::load(vocabulary),
             words: ClaimWords::load(vocabulary),
+            weights: CheckWeights::embedded(),
         }
     }
 }

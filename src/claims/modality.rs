@@ -12,6 +12,8 @@ use crate::syntax::Tag;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Presented {
     pub(super) modality: Modality,
+    /// The same without the words that leave the verb itself a fact: "plans to", "refused to".
+    pub(super) own: Modality,
     /// True if a verb denies the action: "failed to".
     pub(super) negative: bool,
 }
@@ -20,7 +22,7 @@ impl Reader<'_> {
     /// The modality of a proposition. `reported_past`: it stands under "said", where "would" tells of the future.
     pub(super) fn presented(&self, proposition: &Proposition, reported_past: bool) -> Presented {
         let tokens = proposition.tokens.clone();
-        let plain = Presented { modality: Modality::Asserted, negative: false };
+        let plain = Presented { modality: Modality::Asserted, own: Modality::Asserted, negative: false };
         let Some(verb) = proposition.verb else { return plain };
         let governed = self.governed(verb, tokens.end);
         let own = self.modal_of(verb, reported_past);
@@ -28,8 +30,18 @@ impl Reader<'_> {
             (Modality::Asserted, inner) => inner,
             (outer, _) => outer,
         };
-        let modality = if self.is_conditional(tokens, verb, modality) { Modality::Hypothetical } else { modality };
-        Presented { modality, negative: governed.negative }
+        let own = match (own, modality) {
+            (Modality::Asserted, Modality::Intended | Modality::Obligated) => Modality::Asserted,
+            _ => modality,
+        };
+        if self.is_conditional(tokens, verb, modality) {
+            return Presented {
+                modality: Modality::Hypothetical,
+                own: Modality::Hypothetical,
+                negative: governed.negative,
+            };
+        }
+        Presented { modality, own, negative: governed.negative }
     }
 
     /// The modal verb of the group.
@@ -54,7 +66,7 @@ impl Reader<'_> {
 
     /// What the words before "to" make of the proposition: "is likely to", "plans to", "failed to".
     fn governed(&self, verb: VerbGroup, end: usize) -> Presented {
-        let mut presented = Presented { modality: Modality::Asserted, negative: false };
+        let mut presented = Presented { modality: Modality::Asserted, own: Modality::Asserted, negative: false };
         let mut group = verb;
         // "is expected to try to": each governor in turn, few in number.
         for _ in 0..3 {

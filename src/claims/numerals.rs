@@ -18,6 +18,8 @@ pub(super) struct Numeral {
     pub suffix: u8,
     /// True if the first token is written in digits.
     pub digits: bool,
+    /// What the scale words multiply by; 1 without any.
+    pub scale: f64,
     /// True if it has more than plain digits or one word: comma groups, decimals, scale words.
     pub composed: bool,
 }
@@ -33,6 +35,8 @@ pub(super) enum Form {
     Fraction,
     /// "hundreds", "tens of thousands": `value` is the lower end, the upper is ten times that.
     Vague,
+    /// "half", "thirds", "quarter": `value` is the denominator; "twice": `value` is the factor.
+    Part,
     /// "1990s", "'80s": `value` is the first year.
     Decade,
     /// "10:30": `value` is the hour and hundredths the minutes.
@@ -99,7 +103,16 @@ fn read_numeral(document: &Document<'_>, lexemes: &Lexemes, idx: usize) -> Optio
 }
 
 fn numeral(first: usize, last: usize, value: f64, form: Form) -> Numeral {
-    Numeral { first: first as u32, last: last as u32, value, form, suffix: 0, digits: false, composed: false }
+    Numeral {
+        first: first as u32,
+        last: last as u32,
+        value,
+        form,
+        suffix: 0,
+        digits: false,
+        scale: 1.0,
+        composed: false,
+    }
 }
 
 /// Reads a token that begins with a digit.
@@ -109,7 +122,8 @@ fn read_digits(document: &Document<'_>, idx: usize) -> Option<Numeral> {
     let (figures, suffix) = word.split_at(n_digits);
     let mut found = numeral(idx, idx + 1, 0.0, Form::Cardinal);
     found.digits = true;
-    if let Some((hour, minute)) = figures.split_once(':') {
+    let is_clock = matches!(suffix, "am" | "pm") && figures.len() <= 5 && !figures.contains(',');
+    if let Some((hour, minute)) = figures.split_once([':', '.']).filter(|_| is_clock || figures.contains(':')) {
         let (hour, minute) = (hour.parse::<u32>().ok()?, minute.get(..2)?.parse::<u32>().ok()?);
         let possible = hour < 25 && minute < 60;
         found.value = f64::from(hour) + f64::from(minute) / 100.0;
@@ -118,6 +132,11 @@ fn read_digits(document: &Document<'_>, idx: usize) -> Option<Numeral> {
         return possible.then_some(found);
     }
     found.value = figure_value(figures)?;
+    if is_clock {
+        found.form = Form::Clock;
+        found.suffix = n_digits as u8;
+        return (found.value <= 12.0 && found.value.fract() == 0.0).then_some(found);
+    }
     found.composed = figures.len() > 4 || figures.bytes().any(|b| !b.is_ascii_digit());
     match suffix {
         "" => {}
@@ -130,7 +149,8 @@ fn read_digits(document: &Document<'_>, idx: usize) -> Option<Numeral> {
             return (short || (1000.0..2100.0).contains(&years)).then_some(found);
         }
         "bn" | "tn" | "trn" | "mn" | "mln" | "bln" | "k" | "b" => {
-            found.value *= glued_scale(suffix);
+            found.scale = glued_scale(suffix);
+            found.value *= found.scale;
             found.composed = true;
         }
         _ => match glyph_value(suffix) {
@@ -181,6 +201,10 @@ fn figure_value(figures: &str) -> Option<f64> {
 
 /// Reads number words: "two hundred and five thousand", "twenty-third", "hundreds", "a" is left outside.
 fn read_words(document: &Document<'_>, lexemes: &Lexemes, idx: usize) -> Option<Numeral> {
+    let first = lexemes.sense(document.tokens[idx].word);
+    if matches!(first.number, NumberKind::Fraction | NumberKind::Couple | NumberKind::Times) {
+        return Some(half_a_million(document, lexemes, idx).unwrap_or(numeral(idx, idx + 1, first.value, Form::Part)));
+    }
     let mut reader = Words { total: 0.0, group: 0.0, last: NumberKind::None, form: Form::Cardinal };
     let mut end = idx;
     let mut at = idx;
@@ -219,6 +243,9 @@ fn read_words(document: &Document<'_>, lexemes: &Lexemes, idx: usize) -> Option<
         return None;
     }
     let mut found = numeral(idx, end, reader.total + reader.group, reader.form);
+    if reader.last == NumberKind::Scale {
+        found.scale = lexemes.sense(document.tokens[end - 1].word).value;
+    }
     // "tens of thousands"
     if found.form == Form::Vague && document.tokens.len() > end + 1 && document.lower(end) == "of" {
         let sense = lexemes.sense(document.tokens[end + 1].word);
@@ -229,6 +256,18 @@ fn read_words(document: &Document<'_>, lexemes: &Lexemes, idx: usize) -> Option<
     }
     found.composed = end - idx > 1;
     Some(found)
+}
+
+/// "half a million"
+fn half_a_million(document: &Document<'_>, lexemes: &Lexemes, idx: usize) -> Option<Numeral> {
+    let denominator = lexemes.sense(document.tokens[idx].word);
+    let link = |at: usize| document.tokens.get(at).is_some_and(|_| matches!(document.lower(at), "a" | "-" | "of"));
+    let place = (idx + 1..idx + 3).find(|at| !link(*at)).unwrap_or(idx + 3);
+    let scale = lexemes.sense(document.tokens.get(place)?.word);
+    let is_part = matches!(document.lower(idx), "half" | "quarter");
+    let is_scale = matches!(scale.number, NumberKind::Scale | NumberKind::Dozen | NumberKind::Hundred);
+    let value = scale.value / denominator.value;
+    (is_part && is_scale).then(|| Numeral { composed: true, ..numeral(idx, place + 1, value, Form::Cardinal) })
 }
 
 struct Words {
@@ -314,6 +353,7 @@ fn with_tail(document: &Document<'_>, lexemes: &Lexemes, mut found: Numeral) -> 
             break;
         }
         found.value *= sense.value;
+        found.scale *= sense.value;
         at = place + 1;
         scaled = true;
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::verbs::{Reader, VerbGroup};
 use super::words::Marks;
-use crate::syntax::Tag;
+use crate::syntax::{Rel, Tag};
 use crate::text::{Shape, TokenKind};
 
 /// How far ahead a clause's verb is looked for; keeps the cut linear for texts without stops.
@@ -82,7 +82,7 @@ impl Reader<'_> {
             let rule = if self.tag(linker) == Tag::Wrb { "relative-clause" } else { "subordinate-clause" };
             return Some((linker + 1, rule));
         }
-        if self.is(linker, "being") {
+        if self.has(linker, Marks::RESULT) && self.tag(linker) == Tag::Vbg {
             return Some((linker, "participle"));
         }
         // "…, however, the ministry denies it": a comma splice.
@@ -118,7 +118,22 @@ impl Reader<'_> {
         }
         let finite = at < end && self.is_finite(at);
         let long = linker > verb.head + 1 && end > at + 2 && linker > start + 2;
-        (finite && long && !after_comma).then_some((next, "verb-phrase"))
+        let joined = || self.joins_clauses(verb, at, end);
+        (finite && long && !after_comma && joined()).then_some((next, "verb-phrase"))
+    }
+
+    /// True if the tree joins the verb at `at` to the clause's own, not to a verb inside it.
+    fn joins_clauses(&self, verb: VerbGroup, at: usize, end: usize) -> bool {
+        let tree = &self.document.tree;
+        let (main, second) = (self.predicate_of(verb.head), self.predicate_of(self.verb_group(at, end).head));
+        let mut first = second;
+        for _ in 0..4 {
+            if tree.rel(first) != Rel::Conj {
+                break;
+            }
+            first = tree.head(first).unwrap_or(first);
+        }
+        first != second && first == main
     }
 
     /// Appends a proposition without the words that only link it, if anything is left.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::words::{ClaimWords, Marks};
-use crate::syntax::Tag;
+use crate::syntax::{Rel, Tag};
 use crate::text::{Document, Token, TokenKind};
 
 /// How far ahead the end of a subordinate clause is looked for.
@@ -47,8 +47,19 @@ impl<'a> Reader<'a> {
     }
 
     /// True for a verb that can head a clause of its own: past, present or modal.
+    ///
+    /// A participle with a subject and no helper is a past tense in disguise: "both leaders conducted talks".
     pub(super) fn is_finite(&self, idx: usize) -> bool {
-        matches!(self.tag(idx), Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
+        match self.tag(idx) {
+            Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md => true,
+            Tag::Vbn => {
+                let tree = &self.document.tree;
+                let clause = tree.rel(idx).is_clause() && tree.rel(idx) != Rel::Acl || tree.rel(idx) == Rel::Conj;
+                let helped = tree.children(idx).any(|child| tree.rel(child) == Rel::Aux);
+                clause && !helped && tree.children(idx).any(|child| child < idx && tree.rel(child) == Rel::Nsubj)
+            }
+            _ => false,
+        }
     }
 
     /// True for any verb form.
@@ -171,18 +182,20 @@ impl<'a> Reader<'a> {
     ///
     /// "is likely to vote": likely; "wants the troops to leave": wants; "going to": going.
     pub(super) fn governor_of(&self, group: VerbGroup, end: usize) -> Option<(usize, usize)> {
-        let mut governor = None;
-        for idx in group.head..end.min(group.head + 8) {
-            if idx > group.head && self.is(idx, "to") && idx + 1 < end && self.starts_infinitive(idx + 1, end) {
-                return governor.map(|at| (at, idx));
-            }
-            if idx > group.head && (self.is_finite(idx) || self.token(idx).kind == TokenKind::Comma) {
+        let tree = &self.document.tree;
+        let end = end.min(group.head + 10);
+        for idx in group.head + 1..end.saturating_sub(1) {
+            if self.is_finite(idx) || self.token(idx).kind == TokenKind::Comma {
                 return None;
             }
-            let close = idx <= group.head + 2 || governor.is_none();
-            if close && self.words.governor(self.token(idx)).is_some() && (idx == group.head || !self.is_nominal(idx)) {
-                governor = Some(idx);
+            if self.tag(idx) != Tag::To || !self.starts_infinitive(idx + 1, end) {
+                continue;
             }
+            let infinitive = (idx + 1..end).find(|at| self.tag(*at) == Tag::Vb)?;
+            let adjacent = (group.head..idx).rev().find(|at| !self.is_adverb(*at))?;
+            let governs = |at: &usize| (group.head..idx).contains(at) && self.words.governor(self.token(*at)).is_some();
+            let linked = tree.head(infinitive).filter(|at| !self.is_nominal(*at));
+            return linked.into_iter().chain([adjacent]).find(governs).map(|at| (at, idx));
         }
         None
     }

@@ -37,8 +37,9 @@ marks! {
     COORDINATOR "coordinator", SUBJECT "subject", BE "be", HAVE "have", DO "do", GET "get",
     DEMONSTRATIVE "demonstrative", ANAPHOR "anaphor", FIRST_SINGULAR "first_singular",
     FIRST_PLURAL "first_plural", SECOND "second", OPINION "opinion", EMOTIVE "emotive", THANKS "thanks",
-    MORE "more", GENERAL "general", CONNECTIVE "connective", PREACH "preach", VIOLENCE "violence",
-    POLICY "policy", HUNDRED "hundred",
+    GENERAL "general", CONNECTIVE "connective", PREACH "preach", VIOLENCE "violence", POLICY "policy",
+    PERCENT "percent", CURRENCY "currency", MAGNITUDE "magnitude", CHANGE "change", RECORD "record",
+    CAUSAL "causal", RESULT "result", THIRD "third",
 }
 
 impl Marks {

@@ -1,11 +1,15 @@
 //! What the crate knows: word tables, the gazetteer, and the matcher that finds their terms.
 
+mod scan;
 mod table;
+mod term_matcher;
 mod terms;
 mod vocabulary;
 
+pub use scan::{NameCase, NameHit, Names};
 pub use table::{Row, embedded, rows};
-pub use terms::{Hit, TermMatcher, TermSet, TermTable, hits_of};
+pub use term_matcher::TermMatcher;
+pub use terms::{Hit, TermSet, TermTable, hits_of};
 pub use vocabulary::{Abbreviation, Vocabulary, WordId, WordMap};
 
 /// Abbreviations that keep their dot.

@@ -1,46 +1,91 @@
 //! Word classes and sentence structure.
 //!
-//! A tagger gives every token its part of speech ([`Tag`]). It is a linear model over hashed features whose weights
-//! ([`model`]) are embedded in the library; the package `train` makes them from treebanks.
+//! A tagger gives every token its part of speech ([`Tag`]), a parser its head and its relation to it ([`Tree`]).
+//! Both are models over hashed features whose weights are embedded in the library; the package `train` makes them
+//! from treebanks.
 
 #[doc(hidden)]
 pub mod model;
+#[doc(hidden)]
+pub mod network;
+#[doc(hidden)]
+pub mod parser;
+mod rel;
 mod tag;
 #[doc(hidden)]
 pub mod tagger;
+mod tree;
 #[doc(hidden)]
 pub mod word;
 
 use once_cell::sync::Lazy;
 
-use crate::text::{Sentence, Token};
+use crate::text::{Sentence, Token, TokenKind};
 
 use model::Model;
+use network::Network;
+use parser::{Parse, mark};
+pub use rel::Rel;
 pub use tag::Tag;
+pub use tree::{Children, Node, Tree};
 pub use word::Word;
 
 static TAGGER: &[u8] = include_bytes!("tagger.bin");
+static PARSER: &[u8] = include_bytes!("parser.bin");
 
 static TAGGER_MODEL: Lazy<Model<'static>> =
     Lazy::new(|| Model::new(TAGGER, b't').expect("`embedded_weights_are_intact` tests the embedded weights"));
+static PARSER_NETWORK: Lazy<Network<'static>> =
+    Lazy::new(|| Network::new(PARSER).expect("`embedded_weights_are_intact` tests the embedded weights"));
 
-/// Gives every token of the sentences its part of speech.
+/// Gives every token of the sentences its part of speech, and every sentence its tree.
 ///
-/// Linear in the number of tokens; sentences do not see each other. One allocation for all.
-pub fn tag_tokens(text: &str, sentences: &[Sentence], tokens: &mut [Token]) {
-    let model = &*TAGGER_MODEL;
+/// Linear in the number of tokens; sentences do not see each other. No allocation for each sentence or token.
+pub fn read_sentences(text: &str, sentences: &[Sentence], tokens: &mut [Token]) -> Tree {
     let longest = sentences.iter().map(|sentence| sentence.tokens().len()).max().unwrap_or(0);
-    let mut words = Vec::with_capacity(longest);
+    let (mut words, mut marks) = (Vec::with_capacity(longest), Vec::with_capacity(longest));
     let mut tags = vec![Tag::Other; longest];
+    let mut parse = Parse::default();
+    let mut tree = Tree { nodes: Vec::with_capacity(tokens.len()) };
     for sentence in sentences {
         let tokens = &mut tokens[sentence.tokens()];
         words.clear();
         words.extend(tokens.iter().map(|token| Word::new(&text[token.span()])));
-        tagger::tag_sentence(model, &words, &mut tags);
-        for (token, tag) in tokens.iter_mut().zip(&tags) {
+        marks.clear();
+        marks.extend(tokens.iter().map(|token| mark_of(token.kind)));
+        let tags = &mut tags[..tokens.len()];
+        tagger::tag_sentence(&TAGGER_MODEL, &words, tags);
+        for (token, tag) in tokens.iter_mut().zip(tags.iter()) {
             token.tag = *tag;
         }
+        parse.start(&words, tags, &marks);
+        PARSER_NETWORK.parse(&mut parse);
+        parse.finish(sentence.first, &marks, &mut tree.nodes);
     }
+    tree
+}
+
+/// What the parser sees of a mark.
+fn mark_of(kind: TokenKind) -> u8 {
+    match kind {
+        TokenKind::Comma => mark::COMMA,
+        TokenKind::OpenQuote => mark::OPEN,
+        TokenKind::CloseQuote => mark::CLOSE,
+        TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Ellipsis => mark::COLON,
+        TokenKind::OpenBracket => mark::BRACKET,
+        TokenKind::CloseBracket => mark::BRACKET_END,
+        TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation => mark::STOP,
+        TokenKind::Hyphen | TokenKind::Slash => mark::HYPHEN,
+        _ => 0,
+    }
+}
+
+/// Tags of words by the embedded weights, for measuring.
+#[doc(hidden)]
+pub fn tag_words(words: &[Word]) -> Vec<Tag> {
+    let mut tags = vec![Tag::Other; words.len()];
+    tagger::tag_sentence(&TAGGER_MODEL, words, &mut tags);
+    tags
 }
 
 #[cfg(test)]
@@ -51,6 +96,8 @@ mod tests {
     fn embedded_weights_are_intact() {
         assert!(Model::is_intact(TAGGER));
         assert!(Model::new(TAGGER, b't').is_some());
+        assert!(Model::is_intact(PARSER));
+        assert!(Network::new(PARSER).is_some());
     }
 
     #[test]
@@ -67,5 +114,47 @@ mod tests {
         assert_eq!(Word::new("Isn’t").hash, Word::new("isn't").hash);
         assert_eq!(Word::new("POLICYMAKERS").hash, Word::new("policymakers").hash);
         assert_ne!(Word::new("abcdefgh").hash, Word::new("abcdefghi").hash);
+    }
+
+    /// Words, marks as the tokenizer would see them, and the tree of a sentence without white space in its tokens.
+    fn tree_of(sentence: &str) -> Tree {
+        let words: Vec<Word> = sentence.split(' ').map(Word::new).collect();
+        let marks: Vec<u8> = sentence
+            .split(' ')
+            .map(|word| match word {
+                "," => mark::COMMA,
+                "“" => mark::OPEN,
+                "”" => mark::CLOSE,
+                "." => mark::STOP,
+                _ => 0,
+            })
+            .collect();
+        let tags = tag_words(&words);
+        let mut parse = Parse::default();
+        parse.start(&words, &tags, &marks);
+        PARSER_NETWORK.parse(&mut parse);
+        let mut tree = Tree::default();
+        parse.finish(0, &marks, &mut tree.nodes);
+        tree
+    }
+
+    #[test]
+    fn subject_and_content_of_a_report() {
+        let tree = tree_of("The minister said that the talks had failed .");
+        assert_eq!(tree.subject(2), Some(1));
+        assert_eq!((tree.rel(7), tree.head(7)), (Rel::Ccomp, Some(2)));
+        assert_eq!(tree.subtree(7), 3..8);
+        assert_eq!(tree.subject(7), Some(5));
+        assert_eq!(tree.head(2), None);
+        assert_eq!(tree.children(2).collect::<Vec<_>>(), [1, 7]);
+    }
+
+    #[test]
+    fn every_sentence_has_one_root() {
+        for sentence in [".", "Yes", "“ ”", "a a a a", "said said said", ", , Oslo , ,"] {
+            let tree = tree_of(sentence);
+            let roots = (0..tree.nodes().len()).filter(|&token| tree.head(token).is_none()).count();
+            assert_eq!((roots, tree.nodes().len()), (1, sentence.split(' ').count()), "{sentence}");
+        }
     }
 }

@@ -1,23 +1,23 @@
 //! The file format of the weights, and the sums over them.
 //!
-//! A weight file is: the four letters `wsSY`; the version (1); the kind (`t` tagger, `p` parser); log2 of
-//! the number of weight rows; log2 of the number of dictionary slots; a checksum of all that follows
-//! (four bytes); the dictionary (four bytes a slot); the marks (a byte a row); the rows (32 signed bytes
-//! each) and one more row, of zeros. Numbers are little-endian.
+//! A weight file is: the four letters `wsSY`; the version (2); the kind (`t` tagger, `p` parser); log2 of
+//! the number of dictionary slots; a zero; the number of weight rows (four bytes); a checksum of all that follows
+//! (four bytes); the dictionary (four bytes a slot); the marks (two bytes a row); the rows ([`WIDTH`] signed bytes
+//! each) and one more row, of zeros; what else the kind needs. Numbers are little-endian.
 //!
-//! A feature is hashed to 32 bits. The highest of them choose its row, the lowest eight must equal the row's
-//! mark: a row belongs to one feature, the most useful of those that fall on it, and the others weigh nothing.
-//! A row has one weight for each class. No weight is larger than ±31, so that four rows add up in signed
+//! A feature is hashed to 32 bits. Its row is that share of the number of rows, its lowest 16 bits must equal the
+//! row's mark: a row belongs to one feature, the most useful of those that fall on it, and the others weigh nothing.
+//! A row has one weight for each class (or hidden unit). No weight is larger than ±31, so that four rows add up in signed
 //! bytes before they are widened: the loops below become a few vector additions.
 
-/// Classes of a row.
+/// Weights of a row.
 pub const WIDTH: usize = 32;
 /// No weight is larger than this, in either direction.
 pub const LIMIT: i8 = 31;
 /// Bytes before the dictionary.
-pub const HEADER: usize = 12;
+pub const HEADER: usize = 16;
 /// The version of the file format.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// Weights and dictionary, borrowed from the bytes of a weight file.
 #[derive(Debug, Clone, Copy)]
@@ -25,8 +25,9 @@ pub struct Model<'a> {
     dictionary: &'a [u8],
     marks: &'a [u8],
     rows: &'a [u8],
+    rest: &'a [u8],
     slot_mask: u32,
-    row_shift: u32,
+    n_rows: u32,
 }
 
 impl<'a> Model<'a> {
@@ -35,25 +36,25 @@ impl<'a> Model<'a> {
     /// Takes constant time; [`Model::is_intact`] looks at the checksum.
     pub fn new(bytes: &'a [u8], kind: u8) -> Option<Model<'a>> {
         let (header, body) = bytes.split_first_chunk::<HEADER>()?;
-        let [b'w', b's', b'S', b'Y', VERSION, found, rows, slots, ..] = *header else { return None };
-        if found != kind || !(4..=20).contains(&rows) || !(4..=20).contains(&slots) {
+        let [b'w', b's', b'S', b'Y', VERSION, found, slots, 0, n @ .., _, _, _, _] = *header else { return None };
+        let n_rows = u32::from_le_bytes(n);
+        if found != kind || !(4..=20).contains(&slots) || !(1..=1 << 20).contains(&n_rows) {
             return None;
         }
-        let (n_slots, n_rows) = (1usize << slots, 1usize << rows);
-        let (dictionary, body) = body.split_at_checked(4 * n_slots)?;
-        let (marks, weights) = body.split_at_checked(n_rows)?;
-        (weights.len() == (n_rows + 1) * WIDTH).then_some(Model {
-            dictionary,
-            marks,
-            rows: weights,
-            slot_mask: (n_slots - 1) as u32,
-            row_shift: 32 - u32::from(rows),
-        })
+        let (dictionary, body) = body.split_at_checked(4usize << slots)?;
+        let (marks, body) = body.split_at_checked(2 * n_rows as usize)?;
+        let (rows, rest) = body.split_at_checked((n_rows as usize + 1) * WIDTH)?;
+        Some(Model { dictionary, marks, rows, rest, slot_mask: (1 << slots) - 1, n_rows })
+    }
+
+    /// What follows the rows.
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
     }
 
     /// True if the checksum in the header is that of the file's contents. Time is linear in the file.
     pub fn is_intact(bytes: &[u8]) -> bool {
-        bytes.split_first_chunk::<HEADER>().is_some_and(|(header, body)| header[8..] == checksum(body).to_le_bytes())
+        bytes.split_first_chunk::<HEADER>().is_some_and(|(header, body)| header[12..] == checksum(body).to_le_bytes())
     }
 
     /// What the dictionary says of a word (1 to 255); 0 for a word that it lacks.
@@ -90,9 +91,9 @@ impl<'a> Model<'a> {
     #[inline]
     fn weights(&self, key: u32) -> &[u8; WIDTH] {
         const NONE: &[u8; WIDTH] = &[0; WIDTH];
-        let row = (key >> self.row_shift) as usize;
-        let owned = self.marks.get(row).is_some_and(|&mark| mark == key as u8);
-        let at = if owned { row } else { self.marks.len() } * WIDTH;
+        let row = row_of(key, self.n_rows);
+        let owned = self.marks.get(2 * row..2 * row + 2).is_some_and(|mark| mark == (key as u16).to_le_bytes());
+        let at = if owned { row } else { self.n_rows as usize } * WIDTH;
         self.rows.get(at..at + WIDTH).and_then(|row| row.try_into().ok()).unwrap_or(NONE)
     }
 }
@@ -102,6 +103,12 @@ impl<'a> Model<'a> {
 pub fn key(feature: u32, value: u32) -> u32 {
     let key = (value ^ feature.wrapping_mul(0x9E37_79B9)).wrapping_mul(0x85EB_CA6B);
     key ^ key >> 15
+}
+
+/// The row of a key among `n_rows`.
+#[inline]
+pub fn row_of(key: u32, n_rows: u32) -> usize {
+    ((u64::from(key) * u64::from(n_rows)) >> 32) as usize
 }
 
 /// The checksum of a weight file's contents (FNV-1a).

@@ -53,7 +53,7 @@ const LONGEST: usize = 90;
 
 /// The dateline that a paragraph begins with, dash included: `OSLO, March 3 (Fjord News) -`, `Linz, 17 May 2025 —`.
 ///
-/// A place written in capitals may stand alone before the dash, any other needs a date or an agency.
+/// A place written in capitals may stand alone before the dash, any other needs a date, an agency or a region.
 /// Posture: `Hope — the last thing …` is no dateline; a place in small letters alone is missed.
 pub(super) fn find_dateline(paragraph: &str) -> Option<Span> {
     if let Some(end) = bracketed_source(paragraph) {
@@ -75,7 +75,7 @@ pub(super) fn find_dateline(paragraph: &str) -> Option<Span> {
     let capitals = is_place(place, true);
     let fits = source_fits
         && (capitals && place.chars().count() >= 3
-            || (source.is_some() || has_date) && is_place(place, false)
+            || (source.is_some() || has_date || place.contains(", ")) && is_place(place, false)
             || place.is_empty() && source.is_some_and(|source| is_place(source, false)));
     fits.then_some(Span::new(0, after))
 }
@@ -94,7 +94,7 @@ fn find_dash(head: &str) -> Option<(usize, usize)> {
         let spaced = head[..place].ends_with([' ', '\u{a0}', ')']);
         match c {
             '—' | '–' | '―' => return Some((place, after)),
-            '-' if head[after..].starts_with('-') => return Some((place, after + 1)),
+            '-' if head[after..].starts_with("- ") => return Some((place, after + 1)),
             '-' | '_' if spaced && head[after..].starts_with([' ', '\u{a0}']) => return Some((place, after)),
             '"' | '“' | '”' | '?' | '!' | ';' | ':' | '\n' => return None,
             _ => {}

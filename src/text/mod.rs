@@ -1,6 +1,7 @@
 //! From raw text to tokens: clean, structure, tokens, sentences, quotations.
 
 mod boilerplate;
+mod repair;
 mod clean;
 mod dateline;
 mod lines;
@@ -15,7 +16,7 @@ use crate::lexicon::Vocabulary;
 use crate::model::{Block, BlockKind};
 use crate::span::Span;
 
-use crate::syntax;
+use crate::syntax::{self, Tree};
 use dateline::byline_name;
 
 pub use clean::{CleanText, clean};
@@ -60,6 +61,8 @@ pub struct Document<'t> {
     pub tokens: Vec<Token>,
     /// Quotations in text order, not overlapping (nested ones are not listed).
     pub quotations: Vec<Quotation>,
+    /// The sentences' dependency trees.
+    pub tree: Tree,
     /// Place, date and agency before the lede, dash included: `OSLO, March 3 (Fjord News) —`.
     pub dateline: Option<Span>,
     /// The author's name in the first byline.
@@ -99,10 +102,10 @@ impl<'t> Document<'t> {
                 token.shape.set(Shape::SENTENCE_START);
             }
         }
-        syntax::tag_tokens(text, &sentences, &mut tokens);
+        let tree = syntax::read_sentences(text, &sentences, &mut tokens);
         let dateline = blocks.iter().find(|block| block.kind == BlockKind::Dateline).map(|block| block.span);
         let byline = find_byline(text, &blocks);
-        Document { text, lower, blocks, sentences, tokens, quotations, dateline, byline }
+        Document { text, lower, blocks, sentences, tokens, quotations, tree, dateline, byline }
     }
 
     /// The words of a token as written.

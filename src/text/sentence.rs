@@ -236,6 +236,9 @@ impl Splitter<'_> {
                 return Some(idx);
             }
         }
+        if idx > start && self.follows_lost_stop(idx) {
+            return Some(idx);
+        }
         // A headline and the day it was printed, run together: "Town opens pool Tuesday, May 3, 2011".
         let is_day = WEEKDAYS.contains(&&self.text[token.start as usize..token.end as usize]);
         if is_day && idx > start && self.full_date(idx) == Some(self.to) && self.tokens[idx - 1].kind == TokenKind::Word
@@ -249,6 +252,21 @@ impl Splitter<'_> {
             .then_some(idx);
         }
         None
+    }
+
+    /// A stop got lost: "… in the whole district In the north the count went on". In running text such a
+    /// word between two small ones has no other reason to be upper case. Titles begin with other words.
+    fn follows_lost_stop(&self, idx: usize) -> bool {
+        let (before, token) = (&self.tokens[idx - 1], &self.tokens[idx]);
+        let word = &self.text[token.start as usize..token.end as usize];
+        let small = |token: &Token| token.kind == TokenKind::Word && self.is_small(token);
+        // After a name it takes a longer sentence: "Only Moles In the Garden" is a title.
+        let named = before.kind == TokenKind::Word && before.is_capitalised() && idx + 8 < self.to;
+        (small(before) || named && !before.shape.has(Shape::DOTTED))
+            && before.end - before.start >= 3
+            && !token.is_glued()
+            && LOST_STOP.contains(&word)
+            && self.tokens[..self.to].get(idx + 1).is_some_and(|next| small(next) || next.kind == TokenKind::Clitic)
     }
 
     /// The token after "Tuesday, May 3, 2011" that begins at token `day`.
@@ -286,6 +304,24 @@ impl Splitter<'_> {
 fn is_roman(token: &Token, text: &[u8]) -> bool {
     text[token.start as usize..token.end as usize].iter().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
 }
+
+const LOST_STOP: &[&[u8]] = &[
+    b"In",
+    b"On",
+    b"At",
+    b"They",
+    b"We",
+    b"He",
+    b"She",
+    b"But",
+    b"This",
+    b"These",
+    b"However",
+    b"After",
+    b"When",
+    b"According",
+    b"There",
+];
 
 const WEEKDAYS: &[&[u8]] = &[b"Monday", b"Tuesday", b"Wednesday", b"Thursday", b"Friday", b"Saturday", b"Sunday"];
 

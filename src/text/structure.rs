@@ -233,7 +233,7 @@ fn name_tail(text: &str, looks: &[Look], kinds: &mut [BlockKind], body: usize) {
         && plain().any(|look| is_chatter(&text[look.span]))
         && plain().all(|look| look.n_words <= 14 && !quoted(look) && !look.item);
     let mut over = false;
-    for (look, kind) in tail.iter().zip(&mut kinds[body + 1..]) {
+    for (look, kind) in tail.iter().zip(kinds.iter_mut().skip(body + 1)) {
         over |= look.noise == Some(Noise::Rest);
         let fragment = look.end.is_none() && look.n_words <= 6 && !look.item && !quoted(look);
         *kind = if look.byline {

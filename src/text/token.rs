@@ -148,8 +148,14 @@ pub fn hash_word(bytes: &[u8]) -> u32 {
 ///
 /// Linear in the text's length. Sentence, tag and quotation flags are set by later steps.
 pub fn tokenize(text: &str, lower: &str, vocabulary: &Vocabulary) -> Vec<Token> {
-    let mut cutter =
-        Cutter { text, lower, vocabulary, tokens: Vec::with_capacity(text.len() / 5 + 8), line_start: true };
+    let mut cutter = Cutter {
+        text,
+        lower,
+        vocabulary,
+        tokens: Vec::with_capacity(text.len() / 5 + 8),
+        line_start: true,
+        quote_open: false,
+    };
     let mut place = 0;
     let mut glued = false;
     while place < text.len() {
@@ -157,6 +163,7 @@ pub fn tokenize(text: &str, lower: &str, vocabulary: &Vocabulary) -> Vec<Token> 
         if c.is_whitespace() || is_invisible(c) {
             if c == '\n' {
                 cutter.line_start = true;
+                cutter.quote_open = false;
             }
             glued &= is_invisible(c);
             place += c.len_utf8();
@@ -205,6 +212,7 @@ struct Cutter<'a> {
     vocabulary: &'a Vocabulary,
     tokens: Vec<Token>,
     line_start: bool,
+    quote_open: bool,
 }
 
 impl Cutter<'_> {
@@ -254,6 +262,9 @@ impl Cutter<'_> {
         if let Some(end) = self.dotted(place) {
             return self.push(place, end, TokenKind::Word, glued);
         }
+        if let Some(end) = self.currency_code(place) {
+            return self.push(place, end, TokenKind::Word, glued);
+        }
         let mut end = self.run(place, |c| is_letter(c) || c.is_ascii_digit());
         // An apostrophe between letters: a clitic ends the word, anything else is part of it (O’Brien).
         while let Some(mark) = self.peek(end).filter(|c| is_apostrophe(*c)) {
@@ -274,6 +285,22 @@ impl Cutter<'_> {
             end = self.run(tail_end, |c| is_letter(c) || c.is_ascii_digit());
         }
         self.push(place, end, TokenKind::Word, glued)
+    }
+
+    /// A currency code glued to its number: `USD10m`, `RM23.50`, `Rs200`, and the `US` of `$US5m`.
+    fn currency_code(&self, place: usize) -> Option<usize> {
+        let end = place + self.text.as_bytes()[place..].iter().take(4).take_while(|b| b.is_ascii_alphabetic()).count();
+        if !self.text.as_bytes().get(end).is_some_and(u8::is_ascii_digit) {
+            return None;
+        }
+        let after_sign = char_before(self.text, place) == Some('$');
+        let listed = match &self.text[place..end] {
+            "USD" | "EUR" | "GBP" | "CHF" | "JPY" | "CNY" | "RMB" | "INR" | "AUD" | "CAD" | "HKD" | "SGD" | "RM"
+            | "Rs" | "Rp" => true,
+            "US" | "A" | "C" | "HK" | "NZ" | "S" | "NT" | "R" => after_sign,
+            _ => false,
+        };
+        listed.then_some(end)
     }
 
     /// `U.S.`, `a.m.`, `Ph.D.`, `J.`, and abbreviations of the table with their dot.
@@ -389,18 +416,21 @@ impl Cutter<'_> {
     }
 
     /// A neutral mark opens after white space or an opening mark, else it closes.
-    fn neutral_quote(&self, place: usize, end: usize, glued: bool) -> TokenKind {
+    ///
+    /// Between two blanks, as in tokenised text, it closes what is open on its line.
+    fn neutral_quote(&mut self, place: usize, end: usize, glued: bool) -> TokenKind {
         let before = char_before(self.text, place);
         let after = self.peek(end);
         let opens = !glued || before.is_none_or(|c| matches!(c, '(' | '[' | '—' | '–' | '-' | '‘' | '“' | '/'));
         let spaced_after = after.is_none_or(char::is_whitespace);
-        if opens && !spaced_after {
-            TokenKind::OpenQuote
-        } else if glued {
-            TokenKind::CloseQuote
+        let loose = !glued && spaced_after;
+        let closes = if loose {
+            self.quote_open || self.text[place..].starts_with("''")
         } else {
-            TokenKind::OpenQuote
-        }
+            !opens || spaced_after && glued
+        };
+        self.quote_open = !closes;
+        if closes { TokenKind::CloseQuote } else { TokenKind::OpenQuote }
     }
 
     fn apostrophe(&mut self, place: usize, end: usize, glued: bool) -> usize {

@@ -3,6 +3,9 @@
 mod cases;
 
 mod claims;
+mod clean;
+mod names;
+mod properties;
 mod quotes;
 mod sentences;
 mod structure;

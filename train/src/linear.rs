@@ -4,57 +4,96 @@
 //! Duchi, Hazan and Singer 2011, *Adaptive subgradient methods*; Wager, Wang and Liang 2013, *Dropout training
 //! as adaptive regularization*.
 
-use whosaid::syntax::model::{self, HEADER, LIMIT, WIDTH};
+use whosaid::syntax::model::{self, HEADER, LIMIT, WIDTH, row_of};
 
-/// Features are told apart by the highest 24 - 2 bits and the lowest 8 of their key.
-const SPACE: u32 = 22;
+/// Features are told apart by this many of the highest bits of their key.
+const SPACE: u32 = 24;
 
-/// The place of a key among the features: the bits that choose the row, then the mark.
-fn place(key: u32, row_bits: u32) -> usize {
-    let row = key >> (32 - row_bits);
-    ((row << 8) | key & 0xFF) as usize
+/// The place of a key among the features.
+fn place(key: u32) -> usize {
+    (key >> (32 - SPACE)) as usize
 }
 
-pub struct Linear {
-    row_bits: u32,
+/// Which features there are, and the number of each one's weights.
+pub struct Features {
+    n_rows: u32,
     /// Of each place, the number of its weights; 0 for none.
     ids: Vec<u32>,
-    weights: Vec<[f32; WIDTH]>,
-    squares: Vec<[f32; WIDTH]>,
-    rate: f32,
+    /// One more than the highest number.
+    pub n: usize,
 }
 
-impl Linear {
-    /// A model for features that occurred at least `min` times, `counts` by place.
-    pub fn new(counter: &Counter, min: u32, rate: f32) -> Linear {
-        let mut ids = vec![0; 1 << (counter.row_bits + 8)];
+impl Features {
+    /// The features that occurred at least `min` times.
+    pub fn new(counter: &Counter, min: u32) -> Features {
+        let mut ids = vec![0; 1 << SPACE];
         let mut n = 1;
-        for (id, &count) in ids.iter_mut().zip(&counter.counts) {
+        for (id, &(count, _)) in ids.iter_mut().zip(&counter.seen) {
             if count >= min {
                 *id = n;
                 n += 1;
             }
         }
         println!("features: {}", n - 1);
-        let n = n as usize;
-        Linear {
-            row_bits: counter.row_bits,
-            ids,
-            weights: vec![[0.0; WIDTH]; n],
-            squares: vec![[1e-6; WIDTH]; n],
-            rate,
-        }
+        Features { n_rows: counter.n_rows, ids, n: n as usize }
     }
 
-    fn id(&self, key: u32) -> usize {
-        self.ids[place(key, self.row_bits)] as usize
+    pub fn id(&self, key: u32) -> usize {
+        self.ids[place(key)] as usize
+    }
+
+    /// Keeps one feature for each row, the one whose weights do most, and forgets the others.
+    pub fn prune(&mut self, counter: &Counter, size: impl Fn(usize) -> f32) {
+        let mut best: Vec<(f32, usize)> = vec![(0.0, 0); self.n_rows as usize];
+        for (place, &(count, key)) in counter.seen.iter().enumerate().filter(|&(place, _)| self.ids[place] != 0) {
+            let worth = size(self.ids[place] as usize) * (count as f32).powf(knob("POW", 1.0));
+            let owner = &mut best[row_of(key, self.n_rows)];
+            if worth > owner.0 {
+                *owner = (worth, place);
+            }
+        }
+        let old = std::mem::replace(&mut self.ids, vec![0; 1 << SPACE]);
+        for &(_, place) in best.iter().filter(|owner| owner.0 > 0.0) {
+            self.ids[place] = old[place];
+        }
+        println!("rows in use: {} of {}", best.iter().filter(|owner| owner.0 > 0.0).count(), self.n_rows);
+    }
+
+    /// Marks and rows of a weight file. To be called after [`Features::prune`].
+    pub fn table(&self, counter: &Counter, weights: impl Fn(usize) -> [u8; WIDTH]) -> (Vec<u8>, Vec<u8>) {
+        let n_rows = self.n_rows as usize;
+        let mut marks = vec![0; 2 * n_rows];
+        let mut rows = vec![0; (n_rows + 1) * WIDTH];
+        for (place, &id) in self.ids.iter().enumerate().filter(|&(_, &id)| id != 0) {
+            let key = counter.seen[place].1;
+            let row = row_of(key, self.n_rows);
+            marks[2 * row..2 * row + 2].copy_from_slice(&(key as u16).to_le_bytes());
+            rows[row * WIDTH..(row + 1) * WIDTH].copy_from_slice(&weights(id as usize));
+        }
+        (marks, rows)
+    }
+}
+
+pub struct Linear {
+    features: Features,
+    weights: Vec<[f32; WIDTH]>,
+    squares: Vec<[f32; WIDTH]>,
+    rate: f32,
+}
+
+impl Linear {
+    /// A model for features that occurred at least `min` times.
+    pub fn new(counter: &Counter, min: u32, rate: f32) -> Linear {
+        let features = Features::new(counter, min);
+        let n = features.n;
+        Linear { features, weights: vec![[0.0; WIDTH]; n], squares: vec![[1e-6; WIDTH]; n], rate }
     }
 
     /// Scores of the classes. `dropped` has a bit for each feature that is to be left out.
     pub fn scores(&self, keys: &[u32], dropped: u64) -> [f32; WIDTH] {
         let mut scores = [0.0; WIDTH];
         for (feature, &key) in keys.iter().enumerate() {
-            let id = self.id(key);
+            let id = self.features.id(key);
             if id == 0 || dropped >> feature & 1 == 1 {
                 continue;
             }
@@ -89,7 +128,7 @@ impl Linear {
             }
         }
         for (feature, &key) in keys.iter().enumerate() {
-            let id = self.id(key);
+            let id = self.features.id(key);
             if id == 0 || dropped >> feature & 1 == 1 {
                 continue;
             }
@@ -101,66 +140,43 @@ impl Linear {
         }
     }
 
-    /// Keeps one feature for each row, the one whose weights do most, and forgets the others.
+    /// Keeps one feature for each row of the weight file.
     pub fn prune(&mut self, counter: &Counter) {
-        let mut kept = 0;
-        for row in 0..1usize << self.row_bits {
-            let places = row << 8..(row + 1) << 8;
-            let worth = |place: usize| {
-                let id = self.ids[place] as usize;
-                let size: f32 = self.weights[id].iter().map(|w| w * w).sum();
-                if id == 0 { -1.0 } else { size * (counter.counts[place] as f32).powf(knob("POW", 1.0)) }
-            };
-            let Some(best) = places.clone().max_by(|&a, &b| worth(a).total_cmp(&worth(b))) else { continue };
-            for place in places {
-                if place != best {
-                    self.ids[place] = 0;
-                } else if self.ids[place] != 0 {
-                    kept += 1;
-                }
-            }
-        }
-        println!("rows in use: {kept} of {}", 1 << self.row_bits);
+        let weights = &self.weights;
+        self.features.prune(counter, |id| weights[id].iter().map(|w| w * w).sum());
     }
 
     /// The bytes of a weight file. To be called after [`Linear::prune`].
-    pub fn file(&self, kind: u8, dictionary: &[(u32, u8)], scale: f32) -> Vec<u8> {
-        let n_rows = 1 << self.row_bits;
-        let mut marks = vec![0; n_rows];
-        let mut rows = vec![0; (n_rows + 1) * WIDTH];
+    pub fn file(&self, kind: u8, dictionary: &[(u32, u8)], counter: &Counter, scale: f32) -> Vec<u8> {
         let limit = f32::from(LIMIT);
-        for (place, &id) in self.ids.iter().enumerate().filter(|&(_, &id)| id != 0) {
-            marks[place >> 8] = place as u8;
-            for class in 0..WIDTH {
-                let weight = (self.weights[id as usize][class] * scale).round().clamp(-limit, limit);
-                rows[(place >> 8) * WIDTH + class] = weight as i8 as u8;
-            }
-        }
-        file(kind, dictionary, self.row_bits, &marks, &rows)
+        let quantize = |weight: f32| (weight * scale).round().clamp(-limit, limit) as i8 as u8;
+        let (marks, rows) = self.features.table(counter, |id| self.weights[id].map(quantize));
+        seal(file(kind, dictionary, counter.n_rows, &marks, &rows))
     }
 }
 
 /// Counts features.
 pub struct Counter {
-    pub row_bits: u32,
-    counts: Vec<u32>,
+    pub n_rows: u32,
+    /// Of each place, how often a feature was seen there, and its key.
+    seen: Vec<(u32, u32)>,
 }
 
 impl Counter {
-    pub fn new(row_bits: u32) -> Counter {
-        assert!(row_bits + 8 <= SPACE + 8);
-        Counter { row_bits, counts: vec![0; 1 << (row_bits + 8)] }
+    pub fn new(n_rows: u32) -> Counter {
+        Counter { n_rows, seen: vec![(0, 0); 1 << SPACE] }
     }
 
     pub fn count(&mut self, keys: &[u32]) {
         for &key in keys {
-            self.counts[place(key, self.row_bits)] += 1;
+            let seen = &mut self.seen[place(key)];
+            *seen = (seen.0 + 1, key);
         }
     }
 }
 
-/// The bytes of a weight file.
-pub fn file(kind: u8, dictionary: &[(u32, u8)], row_bits: u32, marks: &[u8], rows: &[u8]) -> Vec<u8> {
+/// The bytes of a weight file, the checksum still to come.
+pub fn file(kind: u8, dictionary: &[(u32, u8)], n_rows: u32, marks: &[u8], rows: &[u8]) -> Vec<u8> {
     let slot_bits = (dictionary.len() * 4 / 3 + 16).next_power_of_two().trailing_zeros();
     let mask = (1usize << slot_bits) - 1;
     let mut slots = vec![0u32; mask + 1];
@@ -172,13 +188,26 @@ pub fn file(kind: u8, dictionary: &[(u32, u8)], row_bits: u32, marks: &[u8], row
         slots[slot] = hash & !0xFF | u32::from(answer);
     }
     let mut bytes = b"wsSY".to_vec();
-    bytes.extend([model::VERSION, kind, row_bits as u8, slot_bits as u8, 0, 0, 0, 0]);
+    bytes.extend([model::VERSION, kind, slot_bits as u8, 0]);
+    bytes.extend(n_rows.to_le_bytes());
+    bytes.extend([0; 4]);
     bytes.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
     bytes.extend(marks);
     bytes.extend(rows);
-    let sum = model::checksum(&bytes[HEADER..]);
-    bytes[8..HEADER].copy_from_slice(&sum.to_le_bytes());
     bytes
+}
+
+/// Writes the checksum into a weight file.
+pub fn seal(mut bytes: Vec<u8>) -> Vec<u8> {
+    let sum = model::checksum(&bytes[HEADER..]);
+    bytes[12..HEADER].copy_from_slice(&sum.to_le_bytes());
+    bytes
+}
+
+/// A weight file without weights, for its dictionary.
+pub fn empty_file(kind: u8, dictionary: &[(u32, u8)], n_rows: u32) -> Vec<u8> {
+    let n = n_rows as usize;
+    file(kind, dictionary, n_rows, &vec![0; 2 * n], &vec![0; (n + 1) * WIDTH])
 }
 
 /// A number that the environment may change, for experiments.

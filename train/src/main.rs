@@ -5,6 +5,8 @@
 
 mod conllu;
 mod linear;
+mod network;
+mod parser;
 mod tagger;
 
 use std::path::Path;
@@ -18,9 +20,20 @@ fn main() -> ExitCode {
         eprintln!("usage: train tagger|parser TREEBANKS OUT");
         return ExitCode::FAILURE;
     };
-    let result = treebanks(Path::new(folder)).and_then(|(train, test)| {
+    let result = treebanks(Path::new(folder)).and_then(|(mut train, mut test)| {
         let bytes = match what.as_str() {
             "tagger" => tagger::train(&train, &test),
+            "parser" => {
+                // The parser learns to live with the tagger's mistakes.
+                let tags = tagger::cross_tag(&train);
+                for (sentence, tags) in train.iter_mut().zip(tags) {
+                    sentence.tags = tags;
+                }
+                for sentence in &mut test {
+                    sentence.tags = whosaid::syntax::tag_words(&sentence.words);
+                }
+                parser::train(&train, &test)
+            }
             _ => return Err(format!("no such model: {what}")),
         };
         std::fs::write(out, bytes).map_err(|error| format!("{out}: {error}"))
@@ -42,7 +55,8 @@ fn treebanks(folder: &Path) -> Result<(Vec<Sentence>, Vec<Sentence>), String> {
     paths.sort();
     let (mut train, mut test) = (Vec::new(), Vec::new());
     for path in paths {
-        let held_out = path.file_stem().is_some_and(|name| name == "gum-news");
+        let held_out =
+            path.file_stem().is_some_and(|name| name == std::env::var("HOLD").as_deref().unwrap_or("gum-news"));
         if held_out { &mut test } else { &mut train }.extend(conllu::read(&path)?);
     }
     Ok((train, test))

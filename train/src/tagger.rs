@@ -7,16 +7,15 @@ use whosaid::syntax::tagger::{FIRST_SET, tag_sentence, walk};
 use whosaid::syntax::{Tag, Word};
 
 use crate::conllu::Sentence;
-use crate::linear::{Counter, Linear, Random, file, knob};
+use crate::linear::{Counter, Linear, Random, empty_file, knob};
 
 pub fn train(sentences: &[Sentence], test: &[Sentence]) -> Vec<u8> {
-    let row_bits = knob("BITS", 14.0) as u32;
+    let n_rows = knob("ROWS", 16384.0) as u32;
     let dictionary = dictionary(sentences);
-    let n_rows = 1 << row_bits;
-    let empty = file(b't', &dictionary, row_bits, &vec![0; n_rows], &vec![0; WIDTH * (n_rows + 1)]);
+    let empty = empty_file(b't', &dictionary, n_rows);
     let model = Model::new(&empty, b't').expect("the file was just written");
     let mut random = Random(0x5EED_1234_5678_9ABC);
-    let mut counter = Counter::new(row_bits);
+    let mut counter = Counter::new(n_rows);
     for sentence in sentences {
         let mut tags = vec![Tag::Other; sentence.words.len()];
         walk(&model, &sentence.words, &mut tags, |place, keys| {
@@ -34,7 +33,7 @@ pub fn train(sentences: &[Sentence], test: &[Sentence]) -> Vec<u8> {
         let right = learn(&mut linear, &model, sentences, &mut random);
         let mut report = String::new();
         if epoch >= epochs {
-            bytes = linear.file(b't', &dictionary, knob("SCALE", 4.0));
+            bytes = linear.file(b't', &dictionary, &counter, knob("SCALE", 4.0));
             let model = Model::new(&bytes, b't').expect("the file was just written");
             report = format!(", held out {:.3}", measure(&model, test, epoch + 1 == epochs + more));
         }
@@ -42,6 +41,25 @@ pub fn train(sentences: &[Sentence], test: &[Sentence]) -> Vec<u8> {
         println!("epoch {epoch}: train {right:.2}{report}");
     }
     bytes
+}
+
+/// Tags of all sentences, each by weights that were trained without it.
+pub fn cross_tag(sentences: &[Sentence]) -> Vec<Vec<Tag>> {
+    const PARTS: usize = 4;
+    let mut tags = vec![Vec::new(); sentences.len()];
+    // Sentences of an article stand together, so parts are cut by blocks of 200.
+    let part = |idx: usize| idx / 200 % PARTS;
+    for held_out in 0..PARTS {
+        let rest: Vec<Sentence> =
+            sentences.iter().enumerate().filter(|&(idx, _)| part(idx) != held_out).map(|(_, s)| s.clone()).collect();
+        let bytes = train(&rest, &[]);
+        let model = Model::new(&bytes, b't').expect("the file was just written");
+        for idx in (0..sentences.len()).filter(|&idx| part(idx) == held_out) {
+            tags[idx] = vec![Tag::Other; sentences[idx].words.len()];
+            tag_sentence(&model, &sentences[idx].words, &mut tags[idx]);
+        }
+    }
+    tags
 }
 
 /// Reads all sentences once. Returns the share of right tags among those that were not settled, in per cent.
@@ -61,7 +79,7 @@ fn learn(linear: &mut Linear, model: &Model, sentences: &[Sentence], random: &mu
             best
         });
     }
-    100.0 * right as f64 / all as f64
+    100.0 * right as f64 / f64::from(all.max(1) as u32)
 }
 
 fn best(scores: &[f32; WIDTH]) -> Tag {
@@ -76,7 +94,7 @@ fn measure_with(test: &[Sentence], model: &Model, scores: impl Fn(&[u32]) -> [f3
         all += tags.len();
         right += tags.iter().zip(&sentence.tags).filter(|(a, b)| a == b).count();
     }
-    100.0 * right as f64 / all as f64
+    100.0 * right as f64 / f64::from(all.max(1) as u32)
 }
 
 /// A copy of a sentence, sometimes with the capitals of a headline or without any.
@@ -163,5 +181,5 @@ fn measure(model: &Model, test: &[Sentence], show: bool) -> f64 {
             println!("{gold:?} tagged {tag:?}: {n}");
         }
     }
-    100.0 * right as f64 / all as f64
+    100.0 * right as f64 / f64::from(all.max(1) as u32)
 }

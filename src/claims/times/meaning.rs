@@ -760,7 +760,7 @@ impl Reader<'_> {
     /// "10 p.m.", "at 10:30"
     fn clock(&self, sure: bool) -> Reading {
         let Some((hour, minute)) = self.parts.clock else { return Reading::Not };
-        if !sure {
+        if !sure && self.parts.ampm == 0 {
             let numeral = self.scene.numeral_at(self.parts.first);
             let written = numeral.is_some_and(|numeral| numeral.form == super::Form::Clock && numeral.suffix == 0);
             let led = matches!(
@@ -799,7 +799,8 @@ impl Reader<'_> {
         let next = self.scene.word(parts.last);
         let after_hyphen = self.scene.kind(parts.last) == TokenKind::Hyphen;
         // "a 22-year-old" is an age and a quantity.
-        if next == "old" || (after_hyphen && matches!(self.scene.word(parts.last + 1), "old" | "olds")) {
+        let of_age = next == "of" && self.scene.word(parts.last + 1) == "age";
+        if next == "old" || of_age || (after_hyphen && matches!(self.scene.word(parts.last + 1), "old" | "olds")) {
             return Reading::Never;
         }
         let unit = parts.unit;

@@ -313,7 +313,13 @@ fn take_number(special: Special, scene: Scene<'_>, idx: usize, parts: &mut Parts
             (numeral.form == Form::Decade).then_some(next)
         }
         Special::Year => take_year(scene, idx, numeral, parts),
-        Special::Clock => take_clock(numeral, parts),
+        Special::Clock => {
+            let word = scene.word(idx);
+            if numeral.suffix > 0 {
+                parts.ampm = u8::from(word.ends_with("am")) + 2 * u8::from(word.ends_with("pm"));
+            }
+            take_clock(numeral, parts)
+        }
         Special::Iso => take_iso(scene, idx, parts),
         Special::Mark(_) => None,
     }

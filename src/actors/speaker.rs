@@ -1,0 +1,198 @@
+//! Speakers: the actor behind a quote's source.
+//!
+//! The words of a source are read for their head: the person named in it, the pronoun, else the body that is not
+//! a mere modifier. "Analysts", "a police officer": a source that is no actor yet becomes one.
+
+use std::collections::HashMap;
+
+use crate::model::{Actor, ActorId, ActorKind, Mention, MentionForm, Quote};
+use crate::span::Span;
+use crate::text::{Document, TokenKind};
+
+use super::ActorTables;
+use super::words::Classes;
+
+/// Sets the speakers of the quotes, adds the actors that only speak, and puts all actors in order of first mention.
+pub(crate) fn resolve(document: &Document<'_>, tables: &ActorTables, actors: &mut Vec<Actor>, quotes: &mut [Quote]) {
+    let mut places: Vec<(Span, u32, MentionForm)> = Vec::new();
+    for (idx, actor) in actors.iter().enumerate() {
+        places.extend(actor.mentions.iter().map(|mention| (mention.span, idx as u32, mention.form)));
+    }
+    places.sort_by_key(|place| (place.0.start, std::cmp::Reverse(place.0.end)));
+    let mut by_words: HashMap<String, u32> = HashMap::new();
+    let mut last: Option<ActorId> = None;
+    for quote in quotes.iter_mut() {
+        let Some(source) = quote.source else {
+            if quote.carried {
+                quote.speaker = last;
+            }
+            continue;
+        };
+        let reader = Source { document, tables, places: &places, span: source };
+        let actor = match reader.actor(actors) {
+            Some(actor) => Some(actor),
+            None => reader.make(actors, &mut by_words),
+        };
+        quote.speaker = actor.map(ActorId);
+        last = quote.speaker.or(last);
+    }
+    order(actors, quotes);
+}
+
+struct Source<'a> {
+    document: &'a Document<'a>,
+    tables: &'a ActorTables,
+    places: &'a [(Span, u32, MentionForm)],
+    span: Span,
+}
+
+impl Source<'_> {
+    /// The actor that the head of the source mentions.
+    fn actor(&self, actors: &[Actor]) -> Option<u32> {
+        let from = self.places.partition_point(|place| place.0.start < self.span.start);
+        let inside = self.places[from..].iter().take_while(|place| place.0.start < self.span.end);
+        let inside = inside.filter(|place| self.span.covers(place.0) && !self.modifies(place.0));
+        let mut first_body = None;
+        for (span, actor, form) in inside {
+            let kind = &actors[*actor as usize].kind;
+            if *kind == ActorKind::Person && !self.behind_head(*span) {
+                return Some(*actor);
+            }
+            if *form == MentionForm::Nominal && !self.behind_head(*span) {
+                return Some(*actor);
+            }
+            if first_body.is_none() && *form != MentionForm::Demonym && !self.behind_head(*span) {
+                first_body = Some(*actor);
+            }
+        }
+        first_body
+    }
+
+    /// True if the words only modify what follows: "Trump’s spokesman", "Chinese officials", "White House aides".
+    fn modifies(&self, span: Span) -> bool {
+        let end = self.document.tokens_in(span).end;
+        let Some(next) = self.document.tokens.get(end).filter(|next| (next.start as usize) < self.span.end) else {
+            return false;
+        };
+        match next.kind {
+            TokenKind::Clitic => true,
+            TokenKind::Hyphen => true,
+            TokenKind::Word => !self.tables.words.classes(next.word).any(Classes::FUNCTION),
+            _ => false,
+        }
+    }
+
+    /// True if a noun for somebody stands before these words, with "of", "for", "to", "in" between: "a spokesman for X".
+    fn behind_head(&self, span: Span) -> bool {
+        let tokens = self.document.tokens_in(self.span);
+        let place = self.document.tokens_in(span).start;
+        let mut has_head = false;
+        for idx in tokens.start..place {
+            let token = &self.document.tokens[idx];
+            let classes = self.tables.words.classes(token.word);
+            if token.kind == TokenKind::Comma {
+                has_head = false;
+            } else if has_head
+                && token.kind == TokenKind::Word
+                && classes.any(Classes::FUNCTION)
+                && !self.is_article(idx)
+            {
+                return true;
+            } else if classes.any(Classes::ROLE) || classes.any(Classes::MEMBER) {
+                has_head = true;
+            }
+        }
+        false
+    }
+
+    fn is_article(&self, idx: usize) -> bool {
+        matches!(self.document.lower(idx), "the" | "a" | "an" | "and")
+    }
+
+    /// A new actor of the source's own words; the same words are the same actor.
+    fn make(&self, actors: &mut Vec<Actor>, by_words: &mut HashMap<String, u32>) -> Option<u32> {
+        let tokens = self.document.tokens_in(self.span);
+        let start = tokens.clone().find(|idx| {
+            let token = &self.document.tokens[*idx];
+            let classes = self.tables.words.classes(token.word);
+            token.is_word()
+                && (!classes.any(Classes::FUNCTION)
+                    || token.is_capitalised() && !token.shape.has(crate::text::Shape::SENTENCE_START))
+        })?;
+        let pronoun = |idx: usize| {
+            let classes = self.tables.words.classes(self.document.tokens[idx].word);
+            [Classes::HE, Classes::SHE, Classes::THEY, Classes::I, Classes::WE].iter().any(|class| classes.any(*class))
+        };
+        if pronoun(start) {
+            return None;
+        }
+        let words = self.document.span_of(start..tokens.end);
+        let key = self.document.lower[words.as_range()].to_owned();
+        let known = by_words.get(&key).copied();
+        let actor = known.unwrap_or_else(|| {
+            let id = actors.len() as u32;
+            actors.push(Actor::new(ActorId(id), &self.document.text[words], self.kind(start..tokens.end)));
+            by_words.insert(key, id);
+            id
+        });
+        let mention = Mention::new(words, MentionForm::Nominal, "source", 0.7);
+        let mentions = &mut actors[actor as usize].mentions;
+        if mentions.iter().all(|other| other.span != words) {
+            mentions.push(mention);
+        }
+        Some(actor)
+    }
+
+    /// What the head noun says: one person, several, or a body.
+    fn kind(&self, tokens: std::ops::Range<usize>) -> ActorKind {
+        let mut kind = ActorKind::Group;
+        for idx in tokens {
+            let token = &self.document.tokens[idx];
+            let classes = self.tables.words.classes(token.word);
+            if classes.any(Classes::FUNCTION) && token.kind == TokenKind::Word {
+                break;
+            }
+            if classes.any(Classes::ROLE) {
+                let plural = self.document.lower(idx).ends_with('s')
+                    || matches!(self.document.lower(idx), "men" | "women" | "people" | "police");
+                let body = classes.any(Classes::ORG_HEAD) || classes.any(Classes::ORG_NOUN);
+                kind = match (plural, body) {
+                    (true, _) => ActorKind::Group,
+                    (false, true) => ActorKind::Organization,
+                    (false, false) => ActorKind::Person,
+                };
+            } else if classes.any(Classes::ORG_HEAD) || classes.any(Classes::ORG_NOUN) {
+                kind = ActorKind::Organization;
+            }
+        }
+        kind
+    }
+}
+
+/// Actors in order of their first mention; ids in quotes and roles follow.
+pub(crate) fn order(actors: &mut Vec<Actor>, quotes: &mut [Quote]) {
+    for actor in actors.iter_mut() {
+        actor.mentions.sort_by_key(|mention| mention.span);
+    }
+    let mut sorted: Vec<u32> = (0..actors.len() as u32).collect();
+    sorted.sort_by_key(|idx| actors[*idx as usize].mentions.first().map_or(usize::MAX, |mention| mention.span.start));
+    let mut new_ids = vec![ActorId(0); actors.len()];
+    for (new, old) in sorted.iter().enumerate() {
+        new_ids[*old as usize] = ActorId(new as u32);
+    }
+    let rename = |id: &mut Option<ActorId>| *id = id.and_then(|old| new_ids.get(old.0 as usize).copied());
+    for actor in actors.iter_mut() {
+        actor.id = new_ids[actor.id.0 as usize];
+        for role in &mut actor.roles {
+            rename(&mut role.organization);
+            rename(&mut role.country);
+        }
+    }
+    actors.sort_by_key(|actor| actor.id);
+    for quote in quotes {
+        rename(&mut quote.speaker);
+        if let Some(addressee) = &mut quote.addressee {
+            rename(&mut addressee.actor);
+        }
+    }
+}
