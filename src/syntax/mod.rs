@@ -51,6 +51,7 @@ pub fn read_sentences(text: &str, sentences: &[Sentence], tokens: &mut [Token]) 
         let tokens = &mut tokens[sentence.tokens()];
         words.clear();
         words.extend(tokens.iter().map(|token| Word::new(&text[token.span()])));
+        TAGGER_MODEL.look_up(&mut words);
         marks.clear();
         marks.extend(tokens.iter().map(|token| mark_of(token.kind)));
         let tags = &mut tags[..tokens.len()];
@@ -80,6 +81,12 @@ fn mark_of(kind: TokenKind) -> u8 {
     }
 }
 
+/// Looks words up in the tagger's embedded dictionary, for the trainer.
+#[doc(hidden)]
+pub fn look_up_words(words: &mut [Word]) {
+    TAGGER_MODEL.look_up(words);
+}
+
 /// Tags of words by the embedded weights, for measuring.
 #[doc(hidden)]
 pub fn tag_words(words: &[Word]) -> Vec<Tag> {
@@ -102,9 +109,9 @@ mod tests {
 
     #[test]
     fn tags_of_a_plain_sentence() {
-        let words: Vec<Word> = "The minister said the talks had failed .".split(' ').map(Word::new).collect();
-        let mut tags = [Tag::Other; 8];
-        tagger::tag_sentence(&TAGGER_MODEL, &words, &mut tags);
+        let mut words: Vec<Word> = "The minister said the talks had failed .".split(' ').map(Word::new).collect();
+        look_up_words(&mut words);
+        let tags = tag_words(&words);
         use Tag::*;
         assert_eq!(tags, [Dt, Nn, Vbd, Dt, Nns, Vbd, Vbn, Punct]);
     }
@@ -118,7 +125,8 @@ mod tests {
 
     /// Words, marks as the tokenizer would see them, and the tree of a sentence without white space in its tokens.
     fn tree_of(sentence: &str) -> Tree {
-        let words: Vec<Word> = sentence.split(' ').map(Word::new).collect();
+        let mut words: Vec<Word> = sentence.split(' ').map(Word::new).collect();
+        look_up_words(&mut words);
         let marks: Vec<u8> = sentence
             .split(' ')
             .map(|word| match word {

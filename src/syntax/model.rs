@@ -1,14 +1,16 @@
 //! The file format of the weights, and the sums over them.
 //!
-//! A weight file is: the four letters `wsSY`; the version (2); the kind (`t` tagger, `p` parser); log2 of
+//! A weight file is: the four letters `wsSY`; the version (3); the kind (`t` tagger, `p` parser); log2 of
 //! the number of dictionary slots; a zero; the number of weight rows (four bytes); a checksum of all that follows
-//! (four bytes); the dictionary (four bytes a slot); the marks (two bytes a row); the rows ([`WIDTH`] signed bytes
+//! (four bytes); the dictionary (four bytes a slot, see [`Model::look_up`]); the marks (two bytes a row); the rows ([`WIDTH`] signed bytes
 //! each) and one more row, of zeros; what else the kind needs. Numbers are little-endian.
 //!
 //! A feature is hashed to 32 bits. Its row is that share of the number of rows, its lowest 16 bits must equal the
 //! row's mark: a row belongs to one feature, the most useful of those that fall on it, and the others weigh nothing.
 //! A row has one weight for each class (or hidden unit). No weight is larger than ±31, so that four rows add up in signed
 //! bytes before they are widened: the loops below become a few vector additions.
+
+use super::word::Word;
 
 /// Weights of a row.
 pub const WIDTH: usize = 32;
@@ -17,7 +19,7 @@ pub const LIMIT: i8 = 31;
 /// Bytes before the dictionary.
 pub const HEADER: usize = 16;
 /// The version of the file format.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// Weights and dictionary, borrowed from the bytes of a weight file.
 #[derive(Debug, Clone, Copy)]
@@ -57,19 +59,31 @@ impl<'a> Model<'a> {
         bytes.split_first_chunk::<HEADER>().is_some_and(|(header, body)| header[12..] == checksum(body).to_le_bytes())
     }
 
-    /// What the dictionary says of a word (1 to 255); 0 for a word that it lacks.
+    /// Writes into words what the dictionary says of them.
+    ///
+    /// An entry is, from the highest bit: 16 bits of the word's hash, its cluster, its class.
+    pub fn look_up(&self, words: &mut [Word]) {
+        for word in words {
+            (word.class, word.cluster) = self.find(word.hash);
+        }
+    }
+
     #[inline]
-    pub fn lookup(&self, hash: u32) -> u8 {
+    fn find(&self, hash: u32) -> (u8, u8) {
         let mut slot = hash & self.slot_mask;
-        loop {
+        // The trainer leaves a quarter of the slots empty, so that a search ends soon.
+        for _ in 0..64 {
             let at = 4 * slot as usize;
-            let Some(entry) = self.dictionary.get(at..at + 4) else { return 0 };
-            let entry = u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]);
-            if entry == 0 || (entry ^ hash) & !0xFF == 0 {
-                return entry as u8;
+            let Some(&[class, cluster, low, high]) = self.dictionary.get(at..at + 4) else { break };
+            if class | cluster == 0 {
+                break;
+            }
+            if u16::from_le_bytes([low, high]) == (hash >> 16) as u16 {
+                return (class, cluster);
             }
             slot = (slot + 1) & self.slot_mask;
         }
+        (0, 0)
     }
 
     /// The sum of the features' rows, class by class. `keys` come from [`key`]; their number is a multiple of four.

@@ -16,7 +16,7 @@ use super::tree::Node;
 use super::word::Word;
 
 /// Features of a state. A multiple of four, see [`Model::scores`].
-pub const FEATURES: usize = 36;
+pub const FEATURES: usize = 32;
 /// No cell, no head.
 pub const NONE: u32 = u32::MAX;
 
@@ -107,6 +107,7 @@ pub struct Cell {
     /// Bit 0: in quotation marks; bit 1: in brackets.
     inside: u8,
     commas: u8,
+    cluster: u8,
     hash: u32,
     /// Its first and its last dependent, as far as found.
     first: u32,
@@ -133,6 +134,7 @@ pub struct Parse {
 #[derive(Clone, Copy)]
 struct View {
     word: u32,
+    cluster: u32,
     tag: u32,
     rels: u32,
     marks: u32,
@@ -142,7 +144,8 @@ struct View {
     last: u32,
 }
 
-const NOTHING: View = View { word: 0, tag: 30, rels: 0, marks: 0, inside: 0, commas: 0, first: NONE, last: NONE };
+const NOTHING: View =
+    View { word: 0, cluster: 0, tag: 30, rels: 0, marks: 0, inside: 0, commas: 0, first: NONE, last: NONE };
 
 impl Parse {
     /// Takes up a sentence. `marks` are the bits of [`mark`] for tokens with [`Tag::Punct`], 0 elsewhere.
@@ -175,6 +178,7 @@ impl Parse {
                 inside,
                 commas,
                 hash: word.hash,
+                cluster: word.cluster,
                 first: NONE,
                 last: NONE,
                 rels: 0,
@@ -232,6 +236,7 @@ impl Parse {
         let Some(cell) = self.cells.get(cell as usize) else { return NOTHING };
         View {
             word: cell.hash,
+            cluster: u32::from(cell.cluster),
             tag: u32::from(cell.tag),
             rels: cell.rels,
             marks: u32::from(cell.marks),
@@ -249,8 +254,8 @@ impl Parse {
     }
 
     #[inline]
-    fn word(&self, cell: u32) -> u32 {
-        self.cells.get(cell as usize).map_or(0, |cell| cell.hash)
+    fn cluster(&self, cell: u32) -> u32 {
+        self.cells.get(cell as usize).map_or(0, |cell| u32::from(cell.cluster))
     }
 
     #[inline]
@@ -261,8 +266,7 @@ impl Parse {
         let (b0, b1) = (self.view(self.next), self.view(self.next + 1));
         let (b2, b3) = (self.view(self.next + 2), self.view(self.next + 3));
         let (s0_first, s0_last) = (self.side(s0.first), self.side(s0.last));
-        let (s1_first, s1_last) = (self.side(s1.first), self.side(s1.last));
-        let b0_first = self.side(b0.first);
+        let (s1_last, b0_first) = (self.side(s1.last), self.side(b0.first));
         let distance = match self.next.wrapping_sub(top) {
             gap @ 0..5 => gap,
             5..8 => 5,
@@ -279,43 +283,40 @@ impl Parse {
         let tags = s0.tag | b0.tag << 5;
         let tags1 = tags | s1.tag << 10;
         let near = distance | commas << 3 | b0.marks << 5;
+        let clusters = s0.cluster | b0.cluster << 8;
         let values = [
             s0.word,
             s1.word,
             b0.word,
             b1.word,
-            b2.word,
-            s2.word,
-            mix(s0.word, b0.word),
-            mix(s1.word, s0.word),
-            tags,
+            clusters,
+            s1.cluster | s0.cluster << 8,
+            b0.cluster | b1.cluster << 8,
+            b2.cluster | b2.tag << 8,
             tags | b1.tag << 10 | b0.marks << 15,
             b0.tag | b1.tag << 5 | b2.tag << 10 | b3.tag << 15,
-            tags1,
             tags1 | b1.tag << 15,
             s2.tag | tags1 << 5,
             s0.tag | s0_first.0 << 5 | s0_first.1 << 10,
             s0.tag | s0_last.0 << 5 | s0_last.1 << 10,
             b0.tag | b0_first.0 << 5 | b0_first.1 << 10,
             s1.tag | s1_last.0 << 5 | s1_last.1 << 10,
-            s1.tag | s1_first.0 << 5 | s1_first.1 << 10,
             tags | near << 10,
             near | gap << 16,
             mix(s0.rels, s0.tag),
             mix(b0.rels, b0.tag),
             mix(s1.rels, s1.tag),
-            mix(s0.rels, s0.word),
-            mix(b0.rels, b0.word),
-            mix(s1.rels, s1.word),
+            mix(s0.rels, s0.cluster),
+            mix(b0.rels, b0.cluster),
+            mix(s1.rels, s1.cluster),
             b0.marks | s0.marks << 8 | b1.marks << 16,
             inside | gap << 10,
             mix(s0.word, tags),
             mix(b0.word, tags),
             mix(s1.word, s1.tag | s0.tag << 5),
-            mix(self.word(s0.last), s0_last.1),
-            mix(self.word(s1.last), s1_last.1),
-            mix(b0.word, b1.tag),
-            mix(s0.word, b0.marks | s0.tag << 8),
+            s1.cluster | s0.tag << 8 | b0.tag << 13,
+            self.cluster(s0.last) | s0_last.1 << 8 | s0.cluster << 13,
+            self.cluster(s1.last) | s1_last.1 << 8 | s1.cluster << 13,
         ];
         let mut keys = [0; FEATURES];
         for (feature, value) in values.into_iter().enumerate() {

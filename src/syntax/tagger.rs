@@ -5,7 +5,7 @@ use super::tag::Tag;
 use super::word::{self, Word};
 
 /// Features of a token. A multiple of four, see [`Model::scores`].
-pub const FEATURES: usize = 24;
+pub const FEATURES: usize = 28;
 /// Dictionary answers from here on are sets of tags, below they are the one tag of a word, plus one.
 pub const FIRST_SET: u8 = 32;
 
@@ -24,7 +24,7 @@ enum Capitals {
 
 /// Tags the tokens of one sentence. `tags` is as long as `words`; no allocation, linear time.
 pub fn tag_sentence(model: &Model, words: &[Word], tags: &mut [Tag]) {
-    walk(model, words, tags, |_, keys| {
+    walk(words, tags, |_, keys| {
         let scores = model.scores(keys);
         let mut best = 0;
         for class in 1..Tag::COUNT {
@@ -39,15 +39,15 @@ pub fn tag_sentence(model: &Model, words: &[Word], tags: &mut [Tag]) {
 /// Walks over a sentence and asks `decide` for the tag of every token whose letters do not settle it.
 ///
 /// `decide` gets the token's place and its feature keys. The trainer calls this with weights of its own.
-pub fn walk(model: &Model, words: &[Word], tags: &mut [Tag], mut decide: impl FnMut(usize, &[u32; FEATURES]) -> Tag) {
+pub fn walk(words: &[Word], tags: &mut [Tag], mut decide: impl FnMut(usize, &[u32; FEATURES]) -> Tag) {
     let capitals = capitals(words);
     let none = Word::default();
     let mut before = [Tag::COUNT as u32; 2];
     let mut left = [none; 2];
-    let mut here = look(model, words.first());
-    let mut next = look(model, words.get(1));
+    let mut here = look(words.first());
+    let mut next = look(words.get(1));
     for (place, tag) in tags.iter_mut().enumerate().take(words.len()) {
-        let after = look(model, words.get(place + 2));
+        let after = look(words.get(place + 2));
         let (word, _) = here;
         *tag = match settled(&here, place == 0 || capitals == Capitals::All) {
             Some(tag) => tag,
@@ -63,10 +63,10 @@ pub fn walk(model: &Model, words: &[Word], tags: &mut [Tag], mut decide: impl Fn
 type Seen = (Word, u32);
 
 #[inline]
-fn look(model: &Model, word: Option<&Word>) -> Seen {
+fn look(word: Option<&Word>) -> Seen {
     let Some(&word) = word else { return (Word::default(), 0) };
-    let known = model.lookup(word.hash);
-    let class = if known > 0 { u32::from(known) } else { 0x100 | (word.tail >> 16) << 16 | u32::from(word.shape) << 9 };
+    let unknown = 0x100 | (word.tail >> 16) << 16 | u32::from(word.shape) << 9;
+    let class = if word.class > 0 { u32::from(word.class) } else { unknown };
     (word, class)
 }
 
@@ -126,6 +126,7 @@ fn features(
     let mix = |a: u32, b: u32| a.rotate_left(11).wrapping_mul(0xC2B2_AE35) ^ b;
     let tags = t1 | t2 << 8;
     let (s1, s2, s3) = (word.tail >> 24, word.tail >> 16, word.tail >> 8);
+    let c0 = u32::from(word.cluster);
     let values = [
         word.hash,
         mix(word.hash, t1),
@@ -151,6 +152,10 @@ fn features(
         mix(next_class, t1),
         mix(word.hash, shape),
         word.head & 0xFFFFFF,
+        c0 | t1 << 8,
+        c0 | u32::from(left[0].cluster) << 8,
+        c0 | u32::from(next.cluster) << 8,
+        c0 | shape << 8,
     ];
     let mut keys = [0; FEATURES];
     for (feature, value) in values.into_iter().enumerate() {

@@ -15,6 +15,10 @@ pub struct Word {
     pub shape: u8,
     /// Bytes, at most 255.
     pub len: u8,
+    /// What the tagger's dictionary says of it: its only tag plus one, or a set of tags; 0 for words that it lacks.
+    pub class: u8,
+    /// Its group of words with the same neighbours; 0 for none.
+    pub cluster: u8,
 }
 
 /// First letter is a capital.
@@ -112,6 +116,8 @@ fn look(bytes: &[u8], first: u64, last: u64) -> Word {
         tail: (last >> 32) as u32 | FOLD,
         shape,
         len: len.min(255) as u8,
+        class: 0,
+        cluster: 0,
     }
 }
 

@@ -147,7 +147,7 @@ impl Linear {
     }
 
     /// The bytes of a weight file. To be called after [`Linear::prune`].
-    pub fn file(&self, kind: u8, dictionary: &[(u32, u8)], counter: &Counter, scale: f32) -> Vec<u8> {
+    pub fn file(&self, kind: u8, dictionary: &[Entry], counter: &Counter, scale: f32) -> Vec<u8> {
         let limit = f32::from(LIMIT);
         let quantize = |weight: f32| (weight * scale).round().clamp(-limit, limit) as i8 as u8;
         let (marks, rows) = self.features.table(counter, |id| self.weights[id].map(quantize));
@@ -175,17 +175,24 @@ impl Counter {
     }
 }
 
+/// What the dictionary says of a word.
+pub struct Entry {
+    pub hash: u32,
+    pub class: u8,
+    pub cluster: u8,
+}
+
 /// The bytes of a weight file, the checksum still to come.
-pub fn file(kind: u8, dictionary: &[(u32, u8)], n_rows: u32, marks: &[u8], rows: &[u8]) -> Vec<u8> {
+pub fn file(kind: u8, dictionary: &[Entry], n_rows: u32, marks: &[u8], rows: &[u8]) -> Vec<u8> {
     let slot_bits = (dictionary.len() * 4 / 3 + 16).next_power_of_two().trailing_zeros();
     let mask = (1usize << slot_bits) - 1;
     let mut slots = vec![0u32; mask + 1];
-    for &(hash, answer) in dictionary {
-        let mut slot = hash as usize & mask;
+    for entry in dictionary {
+        let mut slot = entry.hash as usize & mask;
         while slots[slot] != 0 {
             slot = (slot + 1) & mask;
         }
-        slots[slot] = hash & !0xFF | u32::from(answer);
+        slots[slot] = entry.hash & 0xFFFF_0000 | u32::from(entry.cluster) << 8 | u32::from(entry.class);
     }
     let mut bytes = b"wsSY".to_vec();
     bytes.extend([model::VERSION, kind, slot_bits as u8, 0]);
@@ -205,7 +212,7 @@ pub fn seal(mut bytes: Vec<u8>) -> Vec<u8> {
 }
 
 /// A weight file without weights, for its dictionary.
-pub fn empty_file(kind: u8, dictionary: &[(u32, u8)], n_rows: u32) -> Vec<u8> {
+pub fn empty_file(kind: u8, dictionary: &[Entry], n_rows: u32) -> Vec<u8> {
     let n = n_rows as usize;
     file(kind, dictionary, n_rows, &vec![0; 2 * n], &vec![0; (n + 1) * WIDTH])
 }

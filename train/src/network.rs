@@ -58,8 +58,8 @@ impl Network {
     }
 
     /// The best legal class.
-    pub fn decide(&self, keys: &[u32], legal: u32) -> usize {
-        let hidden = self.hidden(keys, 0);
+    pub fn decide(&self, keys: &[u32], legal: u32, off: u64) -> usize {
+        let hidden = self.hidden(keys, off);
         let output = |output: usize| dot(&hidden, &self.outputs[output]);
         let best =
             (0..3).filter(|&n| MOVES[n] & legal != 0).max_by(|&a, &b| output(a).total_cmp(&output(b))).unwrap_or(0);

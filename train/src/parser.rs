@@ -28,23 +28,28 @@ pub fn train(sentences: &[Sentence], test: &[Sentence]) -> Vec<u8> {
     let (drop, idle) = (knob("DROP", 0.1), knob("IDLE", 0.1));
     let mut bytes = Vec::new();
     let mut order: Vec<&Sentence> = sentences.iter().collect();
+    let off = knob("OFF", 0.0) as u64;
+    let rate = knob("RATE", 0.05);
     for epoch in 0..epochs + more {
         if epoch == epochs {
             network.prune(&counter);
         }
+        // The last epochs step ever more lightly.
+        let left = (epochs + more - epoch) as f32 / knob("DECAY", 4.0);
+        network.rate = rate * left.min(1.0);
         random.shuffle(&mut order);
         let (mut right, mut all) = (0, 0);
         for sentence in &order {
             follow(&mut parse, sentence, |_, keys, gold, legal| {
-                let best = network.decide(keys, legal);
+                let best = network.decide(keys, legal, off);
                 all += 1;
                 right += usize::from(gold >> best & 1 == 1);
-                network.learn(keys, random.mask(drop), random.mask(idle), gold, legal);
+                network.learn(keys, random.mask(drop) | off, random.mask(idle), gold, legal);
                 best
             });
         }
         print!("epoch {epoch}: train {:.2}", 100.0 * right as f64 / all as f64);
-        let floats = Score::of(test, |parse| parse.run(|_, keys, legal| network.decide(keys, legal)));
+        let floats = Score::of(test, |parse| parse.run(|_, keys, legal| network.decide(keys, legal, off)));
         print!(", in floats {}", floats.shares());
         if epoch >= epochs {
             bytes = network.file(&counter);

@@ -1,24 +1,33 @@
 //! Trains the tagger.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use whosaid::syntax::model::{Model, WIDTH};
 use whosaid::syntax::tagger::{FIRST_SET, tag_sentence, walk};
 use whosaid::syntax::{Tag, Word};
 
 use crate::conllu::Sentence;
-use crate::linear::{Counter, Linear, Random, empty_file, knob};
+use crate::linear::{Counter, Entry, Linear, Random, empty_file, knob};
 
-pub fn train(sentences: &[Sentence], test: &[Sentence]) -> Vec<u8> {
+/// The class of neighbours of a word, by its hash.
+pub type Clusters = HashMap<u32, u8>;
+
+pub fn train(sentences: &[Sentence], test: &[Sentence], clusters: &Clusters) -> Vec<u8> {
     let n_rows = knob("ROWS", 16384.0) as u32;
-    let dictionary = dictionary(sentences);
+    let dictionary = dictionary(sentences, clusters);
     let empty = empty_file(b't', &dictionary, n_rows);
     let model = Model::new(&empty, b't').expect("the file was just written");
+    let look_up = |sentences: &[Sentence]| -> Vec<Sentence> {
+        let mut sentences = sentences.to_vec();
+        sentences.iter_mut().for_each(|sentence| model.look_up(&mut sentence.words));
+        sentences
+    };
+    let (sentences, test) = (&look_up(sentences), &look_up(test));
     let mut random = Random(0x5EED_1234_5678_9ABC);
     let mut counter = Counter::new(n_rows);
     for sentence in sentences {
         let mut tags = vec![Tag::Other; sentence.words.len()];
-        walk(&model, &sentence.words, &mut tags, |place, keys| {
+        walk(&sentence.words, &mut tags, |place, keys| {
             counter.count(keys);
             sentence.tags[place]
         });
@@ -30,21 +39,21 @@ pub fn train(sentences: &[Sentence], test: &[Sentence]) -> Vec<u8> {
         if epoch == epochs {
             linear.prune(&counter);
         }
-        let right = learn(&mut linear, &model, sentences, &mut random);
+        let right = learn(&mut linear, sentences, &mut random);
         let mut report = String::new();
         if epoch >= epochs {
             bytes = linear.file(b't', &dictionary, &counter, knob("SCALE", 4.0));
             let model = Model::new(&bytes, b't').expect("the file was just written");
             report = format!(", held out {:.3}", measure(&model, test, epoch + 1 == epochs + more));
         }
-        report += &format!(", held out in floats {:.3}", measure_with(test, &model, |keys| linear.scores(keys, 0)));
+        report += &format!(", held out in floats {:.3}", measure_with(test, |keys| linear.scores(keys, 0)));
         println!("epoch {epoch}: train {right:.2}{report}");
     }
     bytes
 }
 
 /// Tags of all sentences, each by weights that were trained without it.
-pub fn cross_tag(sentences: &[Sentence]) -> Vec<Vec<Tag>> {
+pub fn cross_tag(sentences: &[Sentence], clusters: &Clusters) -> Vec<Vec<Tag>> {
     const PARTS: usize = 4;
     let mut tags = vec![Vec::new(); sentences.len()];
     // Sentences of an article stand together, so parts are cut by blocks of 200.
@@ -52,25 +61,27 @@ pub fn cross_tag(sentences: &[Sentence]) -> Vec<Vec<Tag>> {
     for held_out in 0..PARTS {
         let rest: Vec<Sentence> =
             sentences.iter().enumerate().filter(|&(idx, _)| part(idx) != held_out).map(|(_, s)| s.clone()).collect();
-        let bytes = train(&rest, &[]);
+        let bytes = train(&rest, &[], clusters);
         let model = Model::new(&bytes, b't').expect("the file was just written");
         for idx in (0..sentences.len()).filter(|&idx| part(idx) == held_out) {
             tags[idx] = vec![Tag::Other; sentences[idx].words.len()];
-            tag_sentence(&model, &sentences[idx].words, &mut tags[idx]);
+            let mut words = sentences[idx].words.clone();
+            model.look_up(&mut words);
+            tag_sentence(&model, &words, &mut tags[idx]);
         }
     }
     tags
 }
 
 /// Reads all sentences once. Returns the share of right tags among those that were not settled, in per cent.
-fn learn(linear: &mut Linear, model: &Model, sentences: &[Sentence], random: &mut Random) -> f64 {
+fn learn(linear: &mut Linear, sentences: &[Sentence], random: &mut Random) -> f64 {
     let drop = knob("DROP", 0.2);
     let mut order: Vec<Sentence> = sentences.iter().map(|s| disguise(s, random)).collect();
     random.shuffle(&mut order);
     let (mut right, mut all) = (0, 0);
     for sentence in &order {
         let mut tags = vec![Tag::Other; sentence.words.len()];
-        walk(model, &sentence.words, &mut tags, |place, keys| {
+        walk(&sentence.words, &mut tags, |place, keys| {
             let best = best(&linear.scores(keys, 0));
             let gold = sentence.tags[place];
             all += 1;
@@ -86,11 +97,11 @@ fn best(scores: &[f32; WIDTH]) -> Tag {
     Tag::from_index((0..Tag::COUNT).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0))
 }
 
-fn measure_with(test: &[Sentence], model: &Model, scores: impl Fn(&[u32]) -> [f32; WIDTH]) -> f64 {
+fn measure_with(test: &[Sentence], scores: impl Fn(&[u32]) -> [f32; WIDTH]) -> f64 {
     let (mut right, mut all) = (0, 0);
     for sentence in test {
         let mut tags = vec![Tag::Other; sentence.words.len()];
-        walk(model, &sentence.words, &mut tags, |_, keys| best(&scores(keys)));
+        walk(&sentence.words, &mut tags, |_, keys| best(&scores(keys)));
         all += tags.len();
         right += tags.iter().zip(&sentence.tags).filter(|(a, b)| a == b).count();
     }
@@ -108,7 +119,8 @@ fn disguise(sentence: &Sentence, random: &mut Random) -> Sentence {
             6..9 => form.to_lowercase(),
             _ => continue,
         };
-        copy.words[place] = Word::new(&changed);
+        let Word { class, cluster, .. } = copy.words[place];
+        copy.words[place] = Word { class, cluster, ..Word::new(&changed) };
     }
     copy
 }
@@ -119,7 +131,7 @@ fn capitalize(form: &str) -> String {
 }
 
 /// The answers of the dictionary by word hash.
-fn dictionary(sentences: &[Sentence]) -> Vec<(u32, u8)> {
+fn dictionary(sentences: &[Sentence], clusters: &Clusters) -> Vec<Entry> {
     let mut counts: HashMap<u32, [u32; Tag::COUNT]> = HashMap::new();
     for sentence in sentences {
         for (word, &tag) in sentence.words.iter().zip(&sentence.tags) {
@@ -150,11 +162,19 @@ fn dictionary(sentences: &[Sentence]) -> Vec<(u32, u8)> {
     let ids: HashMap<u32, u8> =
         ranked.iter().enumerate().map(|(id, &(_, mask))| (mask, FIRST_SET + id as u8)).collect();
     words.sort_by(|a, b| b.cmp(a));
-    let entries: Vec<(u32, u8)> = words
+    let classes: Vec<(u32, u8)> = words
         .into_iter()
         .filter_map(|(_, hash, mask)| Some((hash, if mask >> 31 == 1 { mask as u8 + 1 } else { *ids.get(&mask)? })))
         .take(knob("DICT", 6000.0) as usize)
         .collect();
+    let mut entries: Vec<Entry> = classes
+        .iter()
+        .map(|&(hash, class)| Entry { hash, class, cluster: clusters.get(&hash).copied().unwrap_or(0) })
+        .collect();
+    let known: HashSet<u32> = entries.iter().map(|entry| entry.hash).collect();
+    let mut others: Vec<(&u32, &u8)> = clusters.iter().filter(|(hash, _)| !known.contains(hash)).collect();
+    others.sort();
+    entries.extend(others.into_iter().map(|(&hash, &cluster)| Entry { hash, class: 0, cluster }));
     println!("dictionary: {} words, {} sets", entries.len(), ids.len());
     entries
 }
