@@ -13,6 +13,18 @@ const COMMON: &str = include_str!("../lexicon/en/common_words.tsv");
 /// A concept: the hash of a stem, or of the name of a group of stems.
 pub(crate) type Concept = u32;
 
+/// Whether a predicate between two actors holds the other way round too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// Always: "met".
+    Mutual,
+    /// Never at the same time: "beat".
+    Exclusive,
+}
+
+const MUTUAL: &[&str] = &["agree", "ally", "discuss", "fight", "meet", "relations", "sign", "trade", "war"];
+const EXCLUSIVE: &[&str] = &["invade", "lose", "owe", "owner", "win"];
+
 /// What words mean to each other.
 #[derive(Debug)]
 pub(crate) struct ConceptTables {
@@ -21,42 +33,67 @@ pub(crate) struct ConceptTables {
     antonyms: HashSet<(Concept, Concept)>,
     families: HashMap<Concept, Concept>,
     weights: HashMap<u32, f32>,
+    directions: HashMap<Concept, Direction>,
+    phrases: HashMap<u64, Concept>,
 }
 
 impl ConceptTables {
     /// Loads the embedded tables.
     pub(crate) fn load() -> ConceptTables {
-        let irregular = embedded("irregular_forms.tsv", IRREGULAR, 2)
+        let irregular: HashMap<u32, u32> = embedded("irregular_forms.tsv", IRREGULAR, 2)
             .map(|row| (hash_word(row.cell(0).as_bytes()), stem(row.cell(1))))
             .collect();
-        let mut groups = HashMap::new();
+        let (mut groups, mut phrases) = (HashMap::new(), HashMap::new());
         for row in embedded("concepts.tsv", CONCEPTS, 2) {
             let concept = concept_of_name(row.cell(0));
-            groups.extend(row.list(1, ',').map(|word| (stem(word), concept)));
+            for word in row.list(1, ',') {
+                match word.split_once(' ') {
+                    Some((verb, particle)) => phrases.insert(phrase_key(stem(verb), particle), concept),
+                    None => groups.insert(stem(word), concept),
+                };
+            }
         }
         let mut antonyms = HashSet::new();
         for row in embedded("antonyms.tsv", ANTONYMS, 2) {
             let (a, b) = (concept_of_name(row.cell(0)), concept_of_name(row.cell(1)));
             antonyms.extend([(a, b), (b, a)]);
         }
+        let mutual = MUTUAL.iter().map(|name| (concept_of_name(name), Direction::Mutual));
+        let exclusive = EXCLUSIVE.iter().map(|name| (concept_of_name(name), Direction::Exclusive));
+        let directions = mutual.chain(exclusive).collect();
         let families = families(&antonyms);
         let mut weights = HashMap::new();
         for row in embedded("common_words.tsv", COMMON, 2) {
             let weight = row.cell(0).parse().expect("weights are numbers, as the test `tables` shows");
             weights.extend(row.list(1, ',').map(|word| (hash_word(word.as_bytes()), weight)));
         }
-        ConceptTables { groups, irregular, antonyms, families, weights }
+        ConceptTables { groups, irregular, antonyms, families, weights, directions, phrases }
+    }
+
+    fn stem(&self, lower: &str) -> u32 {
+        self.irregular.get(&hash_word(lower.as_bytes())).copied().unwrap_or_else(|| stem(lower))
+    }
+
+    /// The concept of two lower-case words that are one predicate: "stepped down".
+    pub(crate) fn phrase(&self, lower: &str, next: &str) -> Option<Concept> {
+        let may_follow = matches!(next.len(), 2..=6) && !self.phrases.is_empty();
+        may_follow.then(|| self.phrases.get(&phrase_key(self.stem(lower), next)).copied()).flatten()
     }
 
     /// The concept of a lower-case word.
     pub(crate) fn concept(&self, lower: &str) -> Concept {
-        let stem = self.irregular.get(&hash_word(lower.as_bytes())).copied().unwrap_or_else(|| stem(lower));
+        let stem = self.stem(lower);
         self.groups.get(&stem).copied().unwrap_or(stem)
     }
 
     /// How much a lower-case word tells: 0 for function words, 1 for most words.
     pub(crate) fn weight(&self, lower: &str) -> f32 {
         self.weights.get(&hash_word(lower.as_bytes())).copied().unwrap_or(1.0)
+    }
+
+    /// Whether a predicate holds the other way round, where that is known.
+    pub(crate) fn direction(&self, concept: Concept) -> Option<Direction> {
+        self.directions.get(&concept).copied()
     }
 
     /// One concept for all that are opposed to each other, directly or not: for look-ups only.
@@ -84,6 +121,10 @@ fn families(antonyms: &HashSet<(Concept, Concept)>) -> HashMap<Concept, Concept>
             return families;
         }
     }
+}
+
+fn phrase_key(verb: u32, particle: &str) -> u64 {
+    u64::from(verb) << 32 | u64::from(hash_word(particle.as_bytes()))
 }
 
 fn concept_of_name(name: &str) -> Concept {

@@ -1,5 +1,7 @@
 //! What a claim says, in a form that can be compared: concepts, actors, numbers, days, polarity.
 
+use std::borrow::Cow;
+
 use super::concept::{Concept, ConceptTables};
 use crate::model::{Analysis, Bound, Date, Modality, Polarity, Quantity, TimeExpr, TimeKind, Value};
 use crate::span::Span;
@@ -109,54 +111,73 @@ impl<'a> ProfileSource<'a> {
     }
 
     fn read_words(&self, span: Span, times: &[&TimeExpr], profile: &mut Profile) {
-        let text = &self.text[span];
+        let spans: Vec<Span> = words(&self.text[span], span.start).collect();
+        let lower = self.text[span].to_lowercase();
+        // Lower-casing may move bytes in rare scripts; then each word is lower-cased by itself.
+        let same_place = lower.len() == span.len();
+        let word = |idx: usize| -> Cow<'_, str> {
+            let Some(at) = spans.get(idx) else { return Cow::Borrowed("") };
+            let place = Span::new(at.start - span.start, at.end - span.start);
+            if same_place && place.fits(&lower) {
+                Cow::Borrowed(&lower[place])
+            } else {
+                Cow::Owned(self.text[*at].to_lowercase())
+            }
+        };
         let mut next_mention = self.mentions.partition_point(|(mention, _)| mention.start < span.start);
-        let mut after = span.start;
-        for word in words(text, span.start) {
-            if word.start < after {
+        let (mut idx, mut after) = (0, span.start);
+        while let Some(at) = spans.get(idx).copied() {
+            idx += 1;
+            if at.start < after {
                 continue;
             }
-            while self.mentions.get(next_mention).is_some_and(|(mention, _)| mention.end <= word.start) {
+            while self.mentions.get(next_mention).is_some_and(|(mention, _)| mention.end <= at.start) {
                 next_mention += 1;
             }
             let place = profile.terms.len() as u16;
-            if let Some((mention, key)) =
-                self.mentions.get(next_mention).filter(|(mention, _)| mention.contains(word.start))
-            {
+            let mention = self.mentions.get(next_mention).filter(|(mention, _)| mention.contains(at.start));
+            if let Some((mention, key)) = mention {
                 profile.terms.push(Term { concept: *key, weight: 1.5, span: *mention, place, is_actor: true });
                 after = mention.end;
-                continue;
+            } else if !times.iter().any(|time| time.span.overlaps(at)) {
+                let (this, next, third) = (word(idx - 1), word(idx), word(idx + 1));
+                idx += self.read_word([&this, &next, &third], at, place, profile);
             }
-            if times.iter().any(|time| time.span.overlaps(word)) {
-                continue;
-            }
-            let lower = self.text[word].to_lowercase();
-            self.read_word(&lower, word, place, profile);
         }
     }
 
-    fn read_word(&self, lower: &str, span: Span, place: u16, profile: &mut Profile) {
+    /// Reads a word in view of the two after it; returns how many of those it took too.
+    fn read_word(&self, [lower, next, third]: [&str; 3], span: Span, place: u16, profile: &mut Profile) -> usize {
         if is_negation(lower) {
             profile.is_negative = !profile.is_negative;
             profile.negation = Some(span);
-            return;
+            return 0;
         }
-        if matches!(
-            lower,
-            "denied" | "denies" | "deny" | "dismissed" | "dismisses" | "denying" | "refuted" | "disputed"
-        ) {
+        let of_a_claim = is_claim_noun(next) || is_claim_noun(third);
+        if is_denial(lower) || (of_a_claim && (lower.starts_with("reject") || lower.starts_with("dismiss"))) {
             profile.is_denied = true;
             profile.negation = Some(span);
-            return;
+            return 0;
+        }
+        if lower.starts_with("ask") && (next == "whether" || next == "if") {
+            profile.modality = Modality::Hypothetical;
         }
         if profile.subject_len == 0 && is_auxiliary(lower) {
             profile.subject_len = place;
         }
-        let weight = self.concepts.weight(lower);
-        let is_digits = lower.as_bytes()[0].is_ascii_digit();
-        if weight > 0.0 && !is_digits {
-            profile.terms.push(Term { concept: self.concepts.concept(lower), weight, span, place, is_actor: false });
+        if let Some(concept) = self.concepts.phrase(lower, next) {
+            profile.terms.push(Term { concept, weight: 1.0, span, place, is_actor: false });
+            return 1;
         }
+        let weight = self.concepts.weight(lower);
+        let is_digits = lower.as_bytes().first().is_some_and(u8::is_ascii_digit);
+        let is_mere_claim = is_claim_noun(lower) && profile.is_denied;
+        if weight > 0.0 && !is_digits && !is_mere_claim {
+            // A capital inside the sentence is a name that no actor accounts for.
+            let is_name = place > 0 && weight >= 1.0 && self.text[span].starts_with(char::is_uppercase);
+            profile.terms.push(Term { concept: self.concepts.concept(lower), weight, span, place, is_actor: is_name });
+        }
+        0
     }
 }
 
@@ -195,6 +216,40 @@ fn is_negation(lower: &str) -> bool {
             | "refuses"
             | "declined"
             | "n’t"
+    )
+}
+
+fn is_denial(lower: &str) -> bool {
+    matches!(
+        lower,
+        "denied"
+            | "denies"
+            | "deny"
+            | "denying"
+            | "dismissed"
+            | "dismisses"
+            | "refuted"
+            | "refutes"
+            | "disputed"
+            | "disputes"
+    )
+}
+
+fn is_claim_noun(lower: &str) -> bool {
+    matches!(
+        lower,
+        "claim"
+            | "claims"
+            | "allegation"
+            | "allegations"
+            | "accusation"
+            | "accusations"
+            | "notion"
+            | "notions"
+            | "report"
+            | "reports"
+            | "suggestion"
+            | "suggestions"
     )
 }
 

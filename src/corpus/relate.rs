@@ -3,7 +3,7 @@
 //! Posture: rather no relation than a wrong one. It fails on paraphrases that share no concept
 //! ("The strike is over", "Crews went back to work").
 
-use super::concept::ConceptTables;
+use super::concept::{ConceptTables, Direction};
 use super::profile::{Number, Profile, Term};
 use crate::model::{Evidence, Modality, Reason, RelationKind};
 
@@ -16,6 +16,10 @@ pub(crate) struct Shared {
     pub(crate) weight: f32,
     /// Opposed concepts, one on each side, among the terms that are not shared.
     pub(crate) opposed: Option<(u16, u16)>,
+    /// A shared predicate holds both ways or not at all: "met", "signed".
+    mutual: bool,
+    /// A shared predicate holds one way only: "beat", "owes".
+    exclusive: bool,
     left_a: Vec<u16>,
     left_b: Vec<u16>,
 }
@@ -49,6 +53,8 @@ impl Shared {
                 _ => break,
             }
         }
+        let has = |kind| shared.pairs.iter().any(|(p, _)| concepts.direction(a.terms[*p as usize].concept) == kind);
+        (shared.mutual, shared.exclusive) = (has(Some(Direction::Mutual)), has(Some(Direction::Exclusive)));
         shared.opposed = shared.left_a.iter().find_map(|p| {
             let concept = a.terms[*p as usize].concept;
             let other = shared.left_b.iter().find(|q| concepts.are_opposed(concept, b.terms[**q as usize].concept))?;
@@ -117,10 +123,12 @@ fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement 
     if likeness < ABOUT_THE_SAME && numbers.is_none() && shared.containment(a, b) < 0.8 {
         return Judgement::unrelated();
     }
-    let swapped = roles_are_swapped(a, b, shared);
-    if swapped {
-        return if a.negation.is_some() != b.negation.is_some() && likeness > 0.8 {
+    if roles_are_swapped(a, b, shared) {
+        let one_excludes_other = shared.exclusive || a.negation.is_some() != b.negation.is_some();
+        return if one_excludes_other && likeness > 0.8 {
             Judgement::new(R::Conflict, Some(Reason::Role), likeness)
+        } else if shared.mutual {
+            Judgement::new(R::Same, None, likeness)
         } else {
             Judgement::unrelated()
         };
@@ -155,7 +163,9 @@ fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement 
             return Judgement::new(R::Conflict, Some(Reason::Number), likeness);
         }
         Some(Numbers::Conflict | Numbers::OtherUnit) => return Judgement::unrelated(),
-        Some(Numbers::Compatible) if likeness >= 0.5 => return Judgement::new(R::Compatible, None, likeness),
+        Some(Numbers::Compatible) if likeness >= 0.5 => {
+            return Judgement::new(R::Compatible, Some(Reason::Number), likeness);
+        }
         Some(Numbers::Equal) if likeness >= 0.5 => return Judgement::new(R::Same, None, likeness.max(0.6)),
         _ => {}
     }
@@ -196,8 +206,9 @@ fn actors_disagree(a: &Profile, b: &Profile, shared: &Shared) -> bool {
 
 /// The same two actors stand in opposite order around the same predicate, without a passive on one side.
 fn roles_are_swapped(a: &Profile, b: &Profile, shared: &Shared) -> bool {
+    let is_actor = |(p, q): &(u16, u16)| a.terms[*p as usize].is_actor || b.terms[*q as usize].is_actor;
     let actors: Vec<(u16, u16)> = {
-        let mut actors: Vec<_> = shared.pairs.iter().copied().filter(|(p, _)| a.terms[*p as usize].is_actor).collect();
+        let mut actors: Vec<_> = shared.pairs.iter().copied().filter(|pair| is_actor(pair)).collect();
         actors.sort();
         actors
     };

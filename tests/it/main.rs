@@ -7,5 +7,6 @@ mod clean;
 mod names;
 mod properties;
 mod quotes;
+mod relations;
 mod sentences;
 mod structure;
