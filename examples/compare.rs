@@ -75,7 +75,7 @@ struct Judged {
     #[serde(flatten)]
     judgement: whosaid::corpus::PairJudgement,
     #[serde(skip_serializing_if = "Option::is_none")]
-    measures: Option<[f32; 12]>,
+    measures: Option<[f32; 14]>,
 }
 
 fn compare_pairs(extractor: &Extractor, paths: &[String], n_threads: usize, with_measures: bool) -> io::Result<usize> {

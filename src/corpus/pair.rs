@@ -10,7 +10,8 @@ use crate::model::{Analysis, Article, Date, Modality, Reason, RelationKind};
 use crate::span::Span;
 
 /// Weights of [`measures`], fitted on news paraphrases by `train/fit_pairs.py`.
-const WEIGHTS: [f32; N_MEASURES] = [-4.82, 1.17, 1.90, 4.10, -3.27, 4.09, 1.31, -1.06, -0.12, -0.5, -1.30, -1.12];
+const WEIGHTS: [f32; N_MEASURES] =
+    [-4.52, 0.23, 2.40, 4.42, -3.31, 4.01, 1.38, -1.06, -0.17, 0.0, -1.32, -1.33, -0.02, -0.15];
 
 /// How two texts stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -24,7 +25,7 @@ pub struct PairJudgement {
     pub same: f32,
     /// The measures that `same` is fitted on, each 0 to 1: constant, shared content, the same within the longer text,
     /// words, pairs of words, common subsequence, length ratio, figures that one lacks, figures that both lack,
-    /// actors that one lacks, polarity, length.
+    /// actors that one lacks, polarity, length, conflict or no relation by the rules.
     #[serde(skip)]
     pub measures: [f32; N_MEASURES],
 }
@@ -38,21 +39,22 @@ impl Extractor {
         let profile_a = whole_profile(&ProfileSource::new(&article_a.text, &analysis_a, concepts), &analysis_a);
         let profile_b = whole_profile(&ProfileSource::new(&article_b.text, &analysis_b, concepts), &analysis_b);
         let shared = Shared::of(&profile_a, &profile_b, concepts);
-        let values = measures(a.0, b.0, &profile_a, &profile_b, &shared);
+        let judgement = relate(&profile_a, &profile_b, concepts);
+        let values = measures((a.0, &profile_a), (b.0, &profile_b), &shared, judgement.relation);
         let score: f32 = values.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
         let likely = 1.0 / (1.0 + (-score).exp());
-        let judgement = relate(&profile_a, &profile_b, concepts);
+        // A short text is one claim, where the rules know best; a long one is judged by its wording.
         let is_short = profile_a.terms.len().max(profile_b.terms.len()) <= 8;
         let (relation, same) = match judgement.relation {
-            RelationKind::Conflict => (RelationKind::Conflict, likely.min(0.3)),
+            RelationKind::Conflict if is_short || likely < 0.5 => (RelationKind::Conflict, likely.min(0.3)),
             RelationKind::Unrelated if is_short => (RelationKind::Unrelated, likely.min(0.45)),
-            RelationKind::Unrelated if likely < 0.5 => (RelationKind::Unrelated, likely),
-            RelationKind::Unrelated => (RelationKind::Same, likely),
             related if is_short => (related, likely.max(0.55)),
             _ if likely < 0.5 => (RelationKind::Unrelated, likely),
+            RelationKind::Unrelated | RelationKind::Conflict => (RelationKind::Same, likely),
             related => (related, likely),
         };
-        PairJudgement { relation, reason: judgement.reason, same, measures: values }
+        let reason = judgement.reason.filter(|_| relation == judgement.relation);
+        PairJudgement { relation, reason, same, measures: values }
     }
 }
 

@@ -54,6 +54,10 @@ pub(crate) struct Profile {
     /// Number of terms before the main verb, as far as it can be told.
     pub(crate) subject_len: u16,
     pub(crate) weight: f32,
+    /// True if the words have "since".
+    pub(crate) has_since: bool,
+    /// True if they have "first … since".
+    pub(crate) is_first_since: bool,
 }
 
 /// What a profile is made from.
@@ -94,6 +98,8 @@ impl<'a> ProfileSource<'a> {
             modality,
             subject_len: 0,
             weight: 0.0,
+            has_since: false,
+            is_first_since: false,
         };
         self.read_words(span, &times, &mut profile);
         for quantity in &quantities {
@@ -124,6 +130,11 @@ impl<'a> ProfileSource<'a> {
                 Cow::Owned(self.text[*at].to_lowercase())
             }
         };
+        let place_of = |wanted: &str| (0..spans.len()).find(|idx| word(*idx) == wanted);
+        if let Some(since) = place_of("since") {
+            profile.has_since = true;
+            profile.is_first_since = place_of("first").is_some_and(|first| first < since);
+        }
         let mut next_mention = self.mentions.partition_point(|(mention, _)| mention.start < span.start);
         let (mut idx, mut after) = (0, span.start);
         while let Some(at) = spans.get(idx).copied() {

@@ -69,6 +69,16 @@ impl Shared {
         2.0 * (self.weight + opposed) / (a.weight + b.weight).max(0.1)
     }
 
+    /// True if each side has a telling word, no actor's name, that the other lacks (opposed ones aside).
+    fn each_adds(&self, a: &Profile, b: &Profile) -> bool {
+        let (skip_a, skip_b) = self.opposed.unzip();
+        let adds = |profile: &Profile, left: &[u16], skip: Option<u16>| {
+            let mut telling = left.iter().filter(|idx| Some(**idx) != skip).map(|idx| profile.terms[*idx as usize]);
+            telling.any(|term| term.weight >= 0.9 && !term.is_actor)
+        };
+        adds(a, &self.left_a, skip_a) && adds(b, &self.left_b, skip_b)
+    }
+
     /// Share of the shorter claim's weight that the other has too.
     fn containment(&self, a: &Profile, b: &Profile) -> f32 {
         self.weight / a.weight.min(b.weight).max(0.1)
@@ -96,6 +106,8 @@ impl Judgement {
 
 /// Least likeness of two claims that are called the same.
 const SAME: f32 = 0.62;
+/// The same where each side has a word that the other lacks.
+const SAME_DESPITE_MORE: f32 = 0.72;
 /// Least likeness of two claims that are called conflicting.
 const ABOUT_THE_SAME: f32 = 0.55;
 
@@ -146,6 +158,10 @@ fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement 
         return Judgement::new(R::Conflict, Some(Reason::Denial), likeness);
     }
     if a.is_negative != b.is_negative {
+        // "The first visit since 2019" says that there was none from then on.
+        if (a.is_first_since && b.has_since || b.is_first_since && a.has_since) && likeness >= 0.5 {
+            return Judgement::new(R::Same, None, likeness * 0.8);
+        }
         // "failed" against "did not succeed": an opposite under a negation is the same again.
         return if shared.opposed.is_some() {
             Judgement::new(R::Same, None, likeness * 0.7)
@@ -155,7 +171,8 @@ fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement 
             Judgement::unrelated()
         };
     }
-    if shared.opposed.is_some() && likeness >= 0.6 {
+    let each_adds = shared.each_adds(a, b);
+    if shared.opposed.is_some() && likeness >= 0.6 && !each_adds {
         return Judgement::new(R::Conflict, Some(Reason::Antonym), likeness * 0.9);
     }
     match numbers {
@@ -169,7 +186,8 @@ fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement 
         Some(Numbers::Equal) if likeness >= 0.5 => return Judgement::new(R::Same, None, likeness.max(0.6)),
         _ => {}
     }
-    if likeness < SAME && shared.containment(a, b) < 0.85 {
+    let floor = if each_adds { SAME_DESPITE_MORE } else { SAME };
+    if likeness < floor && (each_adds || shared.containment(a, b) < 0.85) {
         return Judgement::unrelated();
     }
     let foresees = |profile: &Profile| matches!(profile.modality, Modality::Predicted | Modality::Intended);
@@ -194,12 +212,12 @@ fn actors_disagree(a: &Profile, b: &Profile, shared: &Shared) -> bool {
             let subjects = x.place == 0 && y.place == 0 && (!has(b, x) || !has(a, y));
             both_missing || subjects && shared.pairs.len() < 3
         }
-        (None, None) => false,
         _ => {
             let n_only = |mine: &Profile, other: &Profile| {
                 mine.terms.iter().filter(|term| term.is_actor && !has(other, **term)).count()
             };
-            n_only(a, b) > 1 && n_only(b, a) > 1
+            let tolerated = usize::from(a.terms.len().min(b.terms.len()) > 8);
+            n_only(a, b) > tolerated && n_only(b, a) > tolerated
         }
     }
 }

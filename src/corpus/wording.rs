@@ -2,6 +2,7 @@
 
 use super::profile::Profile;
 use super::relate::Shared;
+use crate::model::RelationKind;
 use crate::text::hash_word;
 
 /// Lower-cased words of a text, hashed, in order; no allocation for each word.
@@ -50,10 +51,15 @@ fn dice<T: Ord + Copy>(a: &[T], b: &[T]) -> f32 {
 }
 
 /// Number of measures of [`measures`].
-pub(crate) const N_MEASURES: usize = 12;
+pub(crate) const N_MEASURES: usize = 14;
 
 /// Measures of how alike two texts are, each 0 to 1, the first always 1.
-pub(crate) fn measures(text_a: &str, text_b: &str, a: &Profile, b: &Profile, shared: &Shared) -> [f32; N_MEASURES] {
+pub(crate) fn measures(
+    (text_a, a): (&str, &Profile),
+    (text_b, b): (&str, &Profile),
+    shared: &Shared,
+    relation: RelationKind,
+) -> [f32; N_MEASURES] {
     let (words_a, words_b) = (word_hashes(text_a), word_hashes(text_b));
     let (shorter, longer) = (words_a.len().min(words_b.len()).max(1), words_a.len().max(words_b.len()).max(1));
     let content = 2.0 * shared.weight / (a.weight + b.weight).max(0.1);
@@ -81,6 +87,8 @@ pub(crate) fn measures(text_a: &str, text_b: &str, a: &Profile, b: &Profile, sha
         ((only(a, b) + only(b, a)) as f32 / 4.0).min(1.0),
         f32::from(differ),
         (longer as f32 / 40.0).min(1.0),
+        f32::from(relation == RelationKind::Conflict),
+        f32::from(relation == RelationKind::Unrelated),
     ]
 }
 
