@@ -44,7 +44,7 @@ impl Extractor {
         let score: f32 = values.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
         let likely = 1.0 / (1.0 + (-score).exp());
         // A short text is one claim, where the rules know best; a long one is judged by its wording.
-        let is_short = profile_a.terms.len().max(profile_b.terms.len()) <= 8;
+        let is_short = profile_a.terms.len().max(profile_b.terms.len()) <= 5;
         let (relation, same) = match judgement.relation {
             RelationKind::Conflict if is_short || likely < 0.5 => (RelationKind::Conflict, likely.min(0.3)),
             RelationKind::Unrelated if is_short => (RelationKind::Unrelated, likely.min(0.45)),

@@ -127,7 +127,7 @@ pub(crate) fn relate(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judg
 
 fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement {
     use RelationKind as R;
-    if actors_disagree(a, b, shared) || only_one_is(a, b, Modality::Hypothetical) {
+    if actors_disagree(a, b) || only_one_is(a, b, Modality::Hypothetical) {
         return Judgement::unrelated();
     }
     let numbers = compare_numbers(a, b);
@@ -175,6 +175,9 @@ fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement 
     if shared.opposed.is_some() && likeness >= 0.6 && !each_adds {
         return Judgement::new(R::Conflict, Some(Reason::Antonym), likeness * 0.9);
     }
+    if shared.opposed.is_some() {
+        return Judgement::unrelated();
+    }
     match numbers {
         Some(Numbers::Conflict) if likeness >= ABOUT_THE_SAME => {
             return Judgement::new(R::Conflict, Some(Reason::Number), likeness);
@@ -203,14 +206,14 @@ fn only_one_is(a: &Profile, b: &Profile, modality: Modality) -> bool {
 }
 
 /// Both claims name actors and each names one that the other lacks in its subject.
-fn actors_disagree(a: &Profile, b: &Profile, shared: &Shared) -> bool {
+fn actors_disagree(a: &Profile, b: &Profile) -> bool {
     let first = |profile: &Profile| profile.terms.iter().find(|term| term.is_actor).copied();
     let has = |profile: &Profile, term: Term| profile.terms.iter().any(|other| other.concept == term.concept);
     match (first(a), first(b)) {
         (Some(x), Some(y)) if x.concept != y.concept => {
             let both_missing = !has(b, x) && !has(a, y);
             let subjects = x.place == 0 && y.place == 0 && (!has(b, x) || !has(a, y));
-            both_missing || subjects && shared.pairs.len() < 3
+            both_missing || subjects
         }
         _ => {
             let n_only = |mine: &Profile, other: &Profile| {
