@@ -127,7 +127,9 @@ pub(crate) fn relate(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judg
 
 fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement {
     use RelationKind as R;
-    if actors_disagree(a, b) || only_one_is(a, b, Modality::Hypothetical) {
+    // Who denies is somebody else than who says.
+    let holders_differ = a.is_denied != b.is_denied;
+    if !holders_differ && actors_disagree(a, b) || only_one_is(a, b, Modality::Hypothetical) {
         return Judgement::unrelated();
     }
     let numbers = compare_numbers(a, b);
@@ -296,7 +298,8 @@ fn compare_numbers(a: &Profile, b: &Profile) -> Option<Numbers> {
 
 fn compare_intervals(x: &Number, y: &Number) -> Numbers {
     let close = |p: f64, q: f64| (p - q).abs() <= 1e-6 * p.abs().max(q.abs()).max(1e-9);
-    if x.is_exact && y.is_exact && close(x.low, y.low) {
+    let middle = |n: &Number| (n.low + n.high) / 2.0;
+    if x.is_exact && y.is_exact && close(middle(x), middle(y)) {
         return Numbers::Equal;
     }
     let slack = |n: &Number| n.high.abs() * 1e-6;
