@@ -79,6 +79,9 @@ impl Class {
     /// A number word or a part of one.
     pub(super) const NUMBER: Class = Class(1 << 34);
 
+    /// Begins a time expression and says nothing else: "fiscal", "right".
+    pub(super) const LEAD: Class = Class(1 << 35);
+
     /// True if any flag of `other` is set.
     pub(super) fn any(self, other: Class) -> bool {
         self.0 & other.0 != 0
@@ -93,6 +96,7 @@ impl Class {
     pub(super) fn named(name: &str) -> Option<Class> {
         match name {
             "will" => Some(Class::WILL),
+            "lead" => Some(Class::LEAD),
             "did" => Some(Class::DID),
             _ => CLASS_NAMES.iter().position(|known| *known == name).map(|bit| Class(1 << bit)),
         }

@@ -26,6 +26,7 @@ pub use find::find_claims;
 pub use quantities::find_quantities;
 pub use times::find_times;
 
+use comparison::ComparisonWords;
 use lexemes::Lexemes;
 use quantities::QuantityTables;
 use times::TimeTables;
@@ -36,6 +37,8 @@ use words::ClaimWords;
 pub struct ClaimTables {
     /// Words of numbers, times, units and comparisons.
     lexemes: Lexemes,
+    /// Words of comparisons.
+    comparisons: ComparisonWords,
     /// Rules of times.
     times: TimeTables,
     /// Units, currencies, bounds and nouns of quantities.
@@ -51,6 +54,7 @@ impl ClaimTables {
     pub fn load(vocabulary: &mut Vocabulary, _terms: &mut TermSet) -> ClaimTables {
         ClaimTables {
             lexemes: Lexemes::load(vocabulary),
+            comparisons: ComparisonWords::load(vocabulary),
             times: TimeTables::load(vocabulary),
             quantities: QuantityTables::load(vocabulary),
             words: ClaimWords::load(vocabulary),

@@ -1,7 +1,7 @@
 //! Numerals: numbers in digits and words, `12,000`, `3.5bn`, `two and a half`, `36 billion`, `twenty-third`.
 
 use super::lexemes::{Class, Lexemes, NumberKind};
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, Shape, TokenKind};
 
 /// A number as it is written.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,7 +73,7 @@ pub(super) fn find_numerals(document: &Document<'_>, lexemes: &Lexemes) -> Vec<N
 /// A vulgar fraction that stands alone: `½`.
 fn is_glyph(document: &Document<'_>, idx: usize) -> bool {
     let token = &document.tokens[idx];
-    token.end - token.start == 2 && glyph_value(document.word(idx)).is_some()
+    token.end - token.start == 2 && token.shape.has(Shape::FOREIGN) && glyph_value(document.word(idx)).is_some()
 }
 
 fn glyph_value(text: &str) -> Option<f64> {

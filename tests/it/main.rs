@@ -8,5 +8,6 @@ mod names;
 mod properties;
 mod quotes;
 mod relations;
+mod numbers;
 mod sentences;
 mod structure;

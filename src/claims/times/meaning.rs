@@ -82,6 +82,7 @@ pub(super) fn read(meaning: &str, scene: Scene<'_>, focus: &Focus, parts: &Parts
         "half" => reader.half(),
         "season" => reader.season(),
         "relative" => reader.relative(),
+        "past-unit" => return reader.past_unit(),
         "following" => reader.following(),
         "that-unit" => reader.that_unit(),
         "the-unit" => return reader.the_unit(),
@@ -390,9 +391,9 @@ impl Reader<'_> {
         }
         let determined =
             self.class_before().any(Class::THE.or(Class::POSS).or(Class::A)) || before == "'s" || before == "’s";
-        let name_before = first > 0
-            && scene.document.tokens[first - 1].is_capitalised()
-            && !scene.document.tokens[first - 1].shape.has(Shape::SENTENCE_START);
+        let function_word = Class::THE.or(Class::POSS).or(Class::PREP).or(Class::A).or(Class::SHIFT);
+        let name_before =
+            first > 0 && scene.document.tokens[first - 1].is_capitalised() && !self.class_before().any(function_word);
         let opens = token.shape.has(Shape::SENTENCE_START);
         let bracketed = mark_before == TokenKind::OpenBracket || mark_before == TokenKind::Comma;
         let noun_next = next_kind == TokenKind::Word && !counted;
@@ -562,6 +563,14 @@ impl Reader<'_> {
     fn weekend(&self, here: Point) -> Point {
         let is_here = self.focus.published.is_some_and(|date| date.weekday() >= 5);
         if is_here || self.tense() == Tense::Ahead { here } else { here.shifted(-1) }
+    }
+
+    /// "the past week" is the length of one, up to now; "the past year" is mostly last year.
+    fn past_unit(&self) -> Reading {
+        if self.parts.unit == unit::YEAR {
+            return self.relative().map_or(Reading::Not, |point| Reading::Time(dated(point)));
+        }
+        plain(TimeKind::Duration, length(Some(1.0), self.parts.unit))
     }
 
     /// "the following year", "the next day": after the date spoken of

@@ -9,7 +9,7 @@ use super::ClaimTables;
 use super::lexemes::Class;
 use super::numerals::{Form, find_numerals};
 use crate::lexicon::Vocabulary;
-use crate::model::{Date, TimeExpr, TimeKind};
+use crate::model::{BlockKind, Date, TimeExpr, TimeKind};
 use crate::text::{Document, TokenKind};
 
 use meaning::{Focus, Meaning, Reading};
@@ -40,7 +40,7 @@ pub fn find_times(document: &Document<'_>, tables: &ClaimTables, published: Opti
     let mut found: Vec<Found> = Vec::new();
     let mut idx = 0;
     while idx < document.tokens.len() {
-        if !may_begin(scene, idx) {
+        if !may_begin(scene, idx) || in_boilerplate(document, idx) {
             idx += 1;
             continue;
         }
@@ -64,6 +64,10 @@ pub fn find_times(document: &Document<'_>, tables: &ClaimTables, published: Opti
     found.into_iter().map(|found| found.finish(scene)).collect()
 }
 
+fn in_boilerplate(document: &Document<'_>, idx: usize) -> bool {
+    document.block_of(document.sentence_of(idx)).kind == BlockKind::Boilerplate
+}
+
 #[derive(Debug)]
 struct Found {
     first: usize,
@@ -84,40 +88,16 @@ impl Found {
 const BEGINS: Class = Class(!(Class::PREP.0 | Class::WILL.0 | Class::DID.0 | Class::APPROX.0 | Class::SHIFT.0));
 
 fn may_begin(scene: Scene<'_>, idx: usize) -> bool {
-    let token = &scene.document.tokens[idx];
-    token.kind == TokenKind::Number
-        || scene.class(idx).any(BEGINS)
-        || token.kind == TokenKind::Word && is_literal(scene.word(idx))
-}
-
-/// Words without a class at which a pattern begins.
-fn is_literal(word: &str) -> bool {
-    matches!(
-        word,
-        "fiscal"
-            | "half"
-            | "right"
-            | "more"
-            | "most"
-            | "very"
-            | "as"
-            | "these"
-            | "those"
-            | "some"
-            | "long"
-            | "moments"
-            | "future"
-            | "once"
-            | "comparable"
-            | "first"
-    )
+    scene.document.tokens[idx].kind == TokenKind::Number || scene.class(idx).any(BEGINS)
 }
 
 /// The longest match at a token that has a meaning; of equal ones the first row.
 fn best_reading(scene: Scene<'_>, rules: &[Rule], focus: &Focus, idx: usize) -> Option<(Parts, Reading)> {
     let end = scene.document.sentence_of(idx).tokens().end;
     let mut best: Option<(Parts, Reading)> = None;
-    for rule in rules {
+    let token = &scene.document.tokens[idx];
+    let class = scene.class(idx);
+    for rule in rules.iter().filter(|rule| rule.may_begin(class, token)) {
         let Some(parts) = rule.read(scene, idx, end) else { continue };
         if best.as_ref().is_some_and(|(found, _)| found.last >= parts.last) {
             continue;

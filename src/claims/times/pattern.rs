@@ -3,7 +3,7 @@
 use crate::claims::lexemes::{Class, Lexemes};
 use crate::claims::numerals::{Form, Numeral};
 use crate::lexicon::{Vocabulary, WordId, embedded};
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, Token, TokenKind};
 
 const TIME_RULES: &str = include_str!("../../lexicon/en/time_rules.tsv");
 
@@ -174,6 +174,19 @@ fn read_step(text: &str, vocabulary: &mut Vocabulary) -> Step {
 }
 
 impl Rule {
+    /// False if no reading of the rule can begin with a token of this class.
+    pub(super) fn may_begin(&self, class: Class, token: &Token) -> bool {
+        for step in &self.steps {
+            if class.any(step.class) || step.takes_number(class, token) || step.words.contains(&token.word) {
+                return true;
+            }
+            if !step.optional {
+                break;
+            }
+        }
+        false
+    }
+
     /// Holds the rule against the tokens from `idx`, within `end`; the parts of the longest reading.
     pub(super) fn read(&self, scene: Scene<'_>, idx: usize, end: usize) -> Option<Parts> {
         let parts = Parts { first: idx, last: idx, ..Parts::default() };
@@ -198,6 +211,11 @@ fn read_steps(steps: &[Step], scene: Scene<'_>, idx: usize, end: usize, parts: P
 }
 
 impl Step {
+    fn takes_number(&self, class: Class, token: &Token) -> bool {
+        let is_number = token.kind == TokenKind::Number || class.any(Class::NUMBER.or(Class::DECADE));
+        is_number && self.special.is_some_and(|special| !matches!(special, Special::Mark(_)))
+    }
+
     /// Takes the step's tokens at `idx`; the index after them.
     fn take(&self, scene: Scene<'_>, idx: usize, parts: &mut Parts) -> Option<usize> {
         let token = &scene.document.tokens[idx];

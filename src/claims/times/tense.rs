@@ -32,6 +32,40 @@ pub(super) fn tense_around(scene: Scene<'_>, first: usize, last: usize) -> Tense
     (last..to).find_map(|idx| tense_of(scene, idx)).unwrap_or(Tense::Unknown)
 }
 
+/// Verbs whose infinitive lies ahead: "agreed to meet".
+fn plans(word: &str) -> bool {
+    matches!(
+        word,
+        "agreed"
+            | "agree"
+            | "agrees"
+            | "vowed"
+            | "vows"
+            | "promised"
+            | "promises"
+            | "intends"
+            | "intended"
+            | "wants"
+            | "asked"
+            | "ordered"
+            | "scheduled"
+            | "set"
+            | "due"
+            | "going"
+            | "expected"
+            | "planned"
+            | "ready"
+            | "about"
+            | "hopes"
+            | "hoped"
+            | "is"
+            | "are"
+            | "has"
+            | "have"
+            | "needs"
+    )
+}
+
 fn tense_of(scene: Scene<'_>, idx: usize) -> Option<Tense> {
     let token = &scene.document.tokens[idx];
     if !token.is_word() {
@@ -43,8 +77,9 @@ fn tense_of(scene: Scene<'_>, idx: usize) -> Option<Tense> {
         let is_name = token.is_capitalised() && !token.shape.has(Shape::SENTENCE_START);
         return (!is_name && token.tag != Tag::Nn).then_some(Tense::Ahead);
     }
+    let has_be = || (idx.saturating_sub(2)..idx).any(|before| scene.word(before) == "be");
     if class.any(Class::DID) {
-        return Some(Tense::Back);
+        return (!has_be()).then_some(Tense::Back);
     }
     let word = scene.word(idx);
     if word == "be" {
@@ -52,10 +87,9 @@ fn tense_of(scene: Scene<'_>, idx: usize) -> Option<Tense> {
     }
     match token.tag {
         Tag::Vbd => Some(Tense::Back),
-        Tag::Vb if idx > 0 && scene.word(idx - 1) == "to" => Some(Tense::Ahead),
+        Tag::Vb if idx > 1 && scene.word(idx - 1) == "to" => plans(scene.word(idx - 2)).then_some(Tense::Ahead),
         Tag::Vbn | Tag::Other if word.len() > 4 && word.ends_with("ed") && !token.is_capitalised() => {
-            let has_be = (idx.saturating_sub(2)..idx).any(|before| scene.word(before) == "be");
-            (!has_be).then_some(Tense::Back)
+            (!has_be()).then_some(Tense::Back)
         }
         _ => None,
     }
