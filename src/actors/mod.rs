@@ -37,7 +37,7 @@ pub(crate) struct Profile {
 
 impl Default for Profile {
     fn default() -> Profile {
-        Profile { least: 0.5 }
+        Profile { least: 0.45 }
     }
 }
 
@@ -79,6 +79,37 @@ pub fn find_actors(document: &Document<'_>, hits: &[Hit], tables: &ActorTables, 
     sightings.extend(nominals);
     sightings.sort_by_key(|one| (one.first, std::cmp::Reverse(one.last)));
     assemble::assemble(&scene, &cast, &sightings, &roles)
+}
+
+/// A distinct unknown name with its places and its cues, for training.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct CandidateName {
+    /// Where it stands.
+    pub places: Vec<crate::span::Span>,
+    /// One bit a cue, in the order of [`cue_names`].
+    pub cues: u128,
+}
+
+/// The unknown names of a document, before they are judged: for training.
+#[doc(hidden)]
+pub fn candidate_names(document: &Document<'_>, hits: &[Hit], tables: &ActorTables) -> Vec<CandidateName> {
+    let scene = Scene::new(document, hits, tables);
+    let known = keep_sure(names::known_names(&scene));
+    let pieces = runs::cut_pieces(&scene, &known);
+    let (candidates, which) = discover::candidates(&scene, &known, &pieces);
+    let mut names: Vec<CandidateName> =
+        candidates.iter().map(|one| CandidateName { places: Vec::new(), cues: one.cues }).collect();
+    for (piece, idx) in pieces.iter().zip(which) {
+        names[idx as usize].places.push(document.span_of(piece.tokens()));
+    }
+    names
+}
+
+/// The names of the cues, in the order of their bits.
+#[doc(hidden)]
+pub fn cue_names() -> &'static [&'static str] {
+    cues::CUE_NAMES
 }
 
 /// Words that mostly mean something else stay only where another form names the same actor.

@@ -4,7 +4,7 @@ use crate::lexicon::{TermSet, TermTable, Vocabulary, WordMap, embedded};
 use crate::model::Gender;
 
 const CUES: &str = include_str!("../lexicon/en/name_cues.tsv");
-const GIVEN: &str = "";
+const GIVEN: &str = include_str!("../lexicon/en/given_names.tsv");
 const SURNAMES: &str = include_str!("../lexicon/en/surnames.tsv");
 const ORG_HEADS: &str = include_str!("../lexicon/en/org_heads.tsv");
 const TITLES: &str = include_str!("../lexicon/en/titles.tsv");

@@ -1,0 +1,154 @@
+//! Learns the weights of the cues for unknown names from annotated articles.
+//!
+//! `train_names GOLD.jsonl...` reads one article a line, `{"text", "scope", "entities": [{"start", "end", "type",
+//! "form"?}]}` with byte offsets, and prints `name_weights.tsv`. Multinomial logistic regression against "none",
+//! full gradient, L2. How well it does on the half it has not seen goes to standard error.
+
+use std::collections::HashMap;
+use std::io::BufRead;
+
+use whosaid::actors::{self, ActorTables};
+use whosaid::lexicon::{TermSet, Vocabulary, load_abbreviations};
+use whosaid::text::{Document, clean};
+
+const CLASSES: usize = 3;
+const STEPS: usize = 900;
+const L2: f32 = 0.0002;
+
+struct Instance {
+    cues: u128,
+    /// Person, organisation, place or, with 3, none.
+    label: usize,
+    weight: f32,
+    fold: usize,
+}
+
+type Weights = Vec<[f32; CLASSES]>;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut vocabulary = Vocabulary::new();
+    let mut terms = TermSet::new();
+    load_abbreviations(&mut vocabulary);
+    let tables = ActorTables::load(&mut vocabulary, &mut terms);
+    let matcher = terms.build();
+    let mut instances = Vec::new();
+    for path in std::env::args().skip(1) {
+        for (number, line) in std::io::BufReader::new(std::fs::File::open(&path)?).lines().enumerate() {
+            let article: serde_json::Value = serde_json::from_str(&line?)?;
+            let text = article["text"].as_str().unwrap_or_default();
+            let gold = gold_of(&article);
+            let cleaned = clean(text);
+            let document = Document::new(&cleaned.text, &vocabulary);
+            let hits = matcher.scan(&document);
+            for candidate in actors::candidate_names(&document, &hits, &tables) {
+                let mut votes = [0.0_f32; CLASSES + 1];
+                for span in &candidate.places {
+                    let span = cleaned.to_given(*span);
+                    votes[label_of(&gold, span.start, span.end)] += 1.0;
+                }
+                let label = (0..=CLASSES).max_by(|a, b| votes[*a].total_cmp(&votes[*b])).unwrap_or(CLASSES);
+                let weight = (candidate.places.len() as f32).min(4.0).sqrt();
+                instances.push(Instance { cues: candidate.cues, label, weight, fold: number % 2 });
+            }
+        }
+    }
+    for fold in 0..2 {
+        let weights = train(instances.iter().filter(|one| one.fold != fold));
+        report(fold, instances.iter().filter(|one| one.fold == fold), &weights);
+    }
+    print(&train(instances.iter()));
+    Ok(())
+}
+
+fn gold_of(article: &serde_json::Value) -> HashMap<usize, Vec<(usize, usize)>> {
+    let mut gold: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
+    for entity in article["entities"].as_array().into_iter().flatten() {
+        let label = match entity["type"].as_str() {
+            Some("person") => 0,
+            Some("organization") => 1,
+            Some("location") => 2,
+            _ => continue,
+        };
+        if matches!(entity["form"].as_str(), None | Some("name" | "alias")) {
+            let (start, end) = (entity["start"].as_u64().unwrap_or(0), entity["end"].as_u64().unwrap_or(0));
+            gold.entry(end as usize).or_default().push((start as usize, label));
+        }
+    }
+    gold
+}
+
+/// A name is right where an entity ends with it and begins with it or, for persons, with a title before it.
+fn label_of(gold: &HashMap<usize, Vec<(usize, usize)>>, start: usize, end: usize) -> usize {
+    let ends = gold.get(&end).map_or(&[][..], Vec::as_slice);
+    let fits = |one: &&(usize, usize)| one.0 == start || one.1 == 0 && one.0 < start || start == one.0 + 4;
+    ends.iter().find(fits).map_or(CLASSES, |one| one.1)
+}
+
+fn scores(cues: u128, weights: &Weights) -> [f32; CLASSES + 1] {
+    let mut sums = [0.0; CLASSES + 1];
+    for (idx, weight) in weights.iter().enumerate() {
+        if cues >> idx & 1 == 1 {
+            for (sum, part) in sums.iter_mut().zip(weight) {
+                *sum += part;
+            }
+        }
+    }
+    let top = sums.iter().copied().fold(f32::MIN, f32::max);
+    let exps = sums.map(|sum| (sum - top).exp());
+    let total: f32 = exps.iter().sum();
+    exps.map(|exp| exp / total)
+}
+
+fn train<'a>(instances: impl Iterator<Item = &'a Instance> + Clone) -> Weights {
+    let n_cues = actors::cue_names().len();
+    let mut weights: Weights = vec![[0.0; CLASSES]; n_cues];
+    let mut momentum: Weights = weights.clone();
+    let total: f32 = instances.clone().map(|one| one.weight).sum();
+    for step in 0..STEPS {
+        let mut gradient: Weights = vec![[0.0; CLASSES]; n_cues];
+        for one in instances.clone() {
+            let found = scores(one.cues, &weights);
+            for (idx, row) in gradient.iter_mut().enumerate() {
+                if one.cues >> idx & 1 == 1 {
+                    for (class, slot) in row.iter_mut().enumerate() {
+                        let wanted = if one.label == class { 1.0 } else { 0.0 };
+                        *slot += one.weight * (wanted - found[class]) / total;
+                    }
+                }
+            }
+        }
+        let rate = 2.0 / (1.0 + step as f32 / 400.0);
+        for idx in 0..n_cues {
+            for class in 0..CLASSES {
+                let slope = gradient[idx][class] - L2 * weights[idx][class];
+                momentum[idx][class] = 0.9 * momentum[idx][class] + rate * slope;
+                weights[idx][class] += momentum[idx][class];
+            }
+        }
+    }
+    weights
+}
+
+fn report<'a>(fold: usize, instances: impl Iterator<Item = &'a Instance>, weights: &Weights) {
+    let (mut n, mut n_right, mut n_names, mut n_found, mut n_good) = (0, 0, 0, 0, 0);
+    for one in instances {
+        let found = scores(one.cues, weights);
+        let best = (0..=CLASSES).max_by(|a, b| found[*a].total_cmp(&found[*b])).unwrap_or(CLASSES);
+        n += 1;
+        n_right += usize::from(best == one.label);
+        n_names += usize::from(one.label < CLASSES);
+        n_found += usize::from(best < CLASSES);
+        n_good += usize::from(best < CLASSES && best == one.label);
+    }
+    eprintln!("half {fold}: {n} names, {n_right} right; {n_names} are actors, {n_found} found, {n_good} of them right");
+}
+
+fn print(weights: &Weights) {
+    println!("# Weights of the cues that tell what an unknown capitalised name is, against its being none.");
+    println!("# columns: cue, person, organisation, place");
+    println!("# origin: learned by `cargo run --release --example train_names -- GOLD.jsonl...` from Deutsche Welle");
+    println!("# and security texts with marked names; numbers only, no text of them");
+    for (name, weight) in actors::cue_names().iter().zip(weights) {
+        println!("{name}\t{:.2}\t{:.2}\t{:.2}", weight[0], weight[1], weight[2]);
+    }
+}
