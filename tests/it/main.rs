@@ -4,6 +4,7 @@ mod cases;
 
 mod claims;
 mod clean;
+mod hostile;
 mod names;
 mod properties;
 mod quotes;

@@ -175,7 +175,7 @@ fn clean_spans_lead_back() {
 fn documents_cover_the_text() {
     let mut vocabulary = Vocabulary::new();
     load_abbreviations(&mut vocabulary);
-    for text in texts(4000) {
+    for text in texts(if cfg!(debug_assertions) { 500 } else { 4000 }) {
         for text in [text.as_str(), &clean(&text).text] {
             check_document(&Document::new(text, &vocabulary));
         }
@@ -221,7 +221,7 @@ fn is_unseen(c: char) -> bool {
 #[test]
 fn analyses_are_sound() {
     let extractor = Extractor::new();
-    for text in texts(if cfg!(debug_assertions) { 400 } else { 4000 }) {
+    for text in texts(if cfg!(debug_assertions) { 100 } else { 4000 }) {
         let article = Article::from_text(text.as_str());
         let analysis = extractor.extract(&article);
         assert_eq!(analysis, extractor.extract(&article), "{text:?}");
