@@ -1,11 +1,11 @@
 //! From raw text to tokens: clean, structure, tokens, sentences, quotations.
 
 mod boilerplate;
-mod repair;
 mod clean;
 mod dateline;
 mod lines;
 mod marks;
+mod repair;
 mod sentence;
 mod structure;
 mod token;

@@ -84,6 +84,14 @@ pub(super) fn counted_noun(
         let token = &document.tokens[idx];
         let glue = token.kind == TokenKind::Hyphen;
         let joins = head.is_none() && idx > start && joins_nouns(document, words, idx, end);
+        // "two new 737 Max jets"
+        let model = token.kind == TokenKind::Number
+            && idx > start
+            && document.tokens.get(idx + 1).is_some_and(|next| next.is_capitalised() && next.kind == TokenKind::Word);
+        if model {
+            idx += 1;
+            continue;
+        }
         if !glue && !joins && (token.kind != TokenKind::Word || ends_phrase(document, words, idx)) {
             break;
         }

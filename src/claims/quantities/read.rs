@@ -301,6 +301,14 @@ impl<'a> Reader<'a> {
                 });
             }
         }
+        // "She is 34", "he turned 40"
+        let told =
+            matches!(self.before(first), "is" | "was" | "be" | "turned" | "turns" | "'s" | "’s" | "just" | "now")
+                && (first.saturating_sub(3)..first).any(|idx| matches!(self.word(idx), "he" | "she"));
+        let bare = self.kind(last) != TokenKind::Word
+            && self.kind(last) != TokenKind::Hyphen
+            && self.kind(last) != TokenKind::Symbol
+            || matches!(self.word(last), "when" | "and" | "by" | "in" | "on" | "at" | "this" | "but" | "now");
         let human =
             numeral.digits && !numeral.composed && numeral.suffix == 0 && (1.0..=120.0).contains(&numeral.value);
         let named = first >= 2
@@ -311,7 +319,7 @@ impl<'a> Reader<'a> {
             && matches!(self.kind(last), TokenKind::Comma | TokenKind::Stop | TokenKind::CloseBracket);
         let aged = matches!(self.before(first), "aged" | "age") && !self.unit_follows(last, numeral);
         let of_age = self.before(first) == "of" && first >= 2 && self.word(first - 2) == "age";
-        (human && (named || aged || of_age)).then(|| Draft {
+        (human && (named || aged || of_age || (told && bare && numeral.value >= 10.0))).then(|| Draft {
             first,
             last,
             value: Value::Exact(numeral.value),
@@ -356,7 +364,9 @@ impl<'a> Reader<'a> {
         let money = units.money.longest(document, place).filter(|_| self.code_is_upper(place));
         let words =
             units.words.longest(document, place).filter(|(length, unit)| !self.is_other_word(place, *length, *unit));
-        let short = units.short.longest(document, place).filter(|_| numeral.digits && self.short_fits(place));
+        let short = units.short.longest(document, place).filter(|(length, unit)| {
+            numeral.digits && self.short_fits(place) && !self.is_other_word(place, *length, *unit)
+        });
         let letter =
             || self.temperature(document.lower(place)).filter(|_| numeral.digits && self.is_lone_capital(place));
         let short = short.or_else(|| letter().map(|unit| (1, unit)));
@@ -379,7 +389,11 @@ impl<'a> Reader<'a> {
     /// "10 points" of a list and "Second Street" stay; "5 in 10" is no inch; "one point" is an argument.
     fn is_other_word(&self, idx: usize, length: usize, _unit: UnitId) -> bool {
         let word = self.word(idx);
-        length == 1 && matches!(word, "in" | "stone") && self.kind(idx.saturating_sub(1)) != TokenKind::Hyphen
+        let is_year_mark = matches!(word, "′" | "″")
+            && self.is_glued(idx)
+            && self.document.tokens[idx - 1].end - self.document.tokens[idx - 1].start == 4;
+        is_year_mark
+            || length == 1 && matches!(word, "in" | "stone") && self.kind(idx.saturating_sub(1)) != TokenKind::Hyphen
     }
 
     /// Single letters stand for units only where they are glued or end a phrase ("12 C").
@@ -675,6 +689,14 @@ impl<'a> Reader<'a> {
         if low.scale == 1.0 && high.scale > 1.0 && low.value.abs() <= mantissa.abs() {
             bottom *= high.scale;
         }
+        // "between 1600 and 1900 the town grew"
+        let year = |amount: &Amount| {
+            let numeral = &amount.numeral;
+            numeral.digits && !numeral.composed && amount.unit.is_none() && (1500.0..2100.0).contains(&numeral.value)
+        };
+        if between && year(low) && year(&high) {
+            return Some(None);
+        }
         let noun = || {
             counted_noun(self.document, &self.tables.words, &self.tables.plurals, high.last, end, false)
                 .map(|noun| noun.name)
@@ -694,7 +716,10 @@ impl<'a> Reader<'a> {
     /// A verb of change shortly before "from".
     fn changes_before(&self, first: usize) -> bool {
         (first.saturating_sub(7)..first).any(|idx| {
-            self.is(idx, Kind::Up) || self.is(idx, Kind::Down) || matches!(self.word(idx), "went" | "changed" | "moved")
+            let word = self.word(idx);
+            let turns =
+                self.is(idx, Kind::Up) || self.is(idx, Kind::Down) || matches!(word, "went" | "changed" | "moved");
+            turns && word != "growth"
         })
     }
 

@@ -832,6 +832,9 @@ impl Reader<'_> {
     /// "for a week", "within an hour"; not "$5 a year", "a second man", "have a day".
     fn lasts(&self) -> bool {
         let article = self.scene.word(self.parts.first);
+        if matches!(self.scene.word(self.parts.last), "after" | "before") {
+            return true;
+        }
         let after_number = self.parts.first > 0
             && (self.scene.kind(self.parts.first - 1) == TokenKind::Number
                 || self.scene.kind(self.parts.first - 1) == TokenKind::Symbol
@@ -850,7 +853,7 @@ impl Reader<'_> {
 
     /// "5 percent of sales a year", "two dollars an hour": the unit of a rate
     fn rated(&self) -> bool {
-        let from = self.parts.first.saturating_sub(4);
+        let from = self.parts.first.saturating_sub(3);
         let led =
             self.class_before().any(Class::PREP) || matches!(self.before(), "for" | "as" | "take" | "took" | "only");
         !led && (from..self.parts.first)

@@ -82,6 +82,9 @@ fn tense_of(scene: Scene<'_>, idx: usize) -> Option<Tense> {
         return (!has_be()).then_some(Tense::Back);
     }
     let word = scene.word(idx);
+    if word == "set" && matches!(scene.word(idx + 1), "to" | "for") {
+        return Some(Tense::Ahead);
+    }
     if word == "be" {
         return Some(Tense::Ahead);
     }
