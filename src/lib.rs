@@ -19,6 +19,6 @@ pub mod text;
 
 pub use corpus::Corpus;
 pub use error::{Error, ErrorKind, Result};
-pub use extractor::Extractor;
+pub use extractor::{Extractor, ExtractorBuilder};
 pub use model::{Actor, Analysis, Article, Claim, Date, Quote, Relation, SCHEMA};
 pub use span::Span;

@@ -90,8 +90,7 @@ pub(crate) fn discover(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Sighting> {
     };
     for (candidate, verdict) in candidates.iter().zip(&verdicts) {
         let tokens = candidate.piece.tokens();
-        if tokens.len() > 1 && verdict.class == Some(Class::Person) && verdict.probability >= scene.tables.profile.least
-        {
+        if tokens.len() > 1 && verdict.class == Some(Class::Person) && verdict.probability >= scene.tables.least {
             note(scene.token(tokens.end - 1).hash, verdict.probability);
             if scene.classes(tokens.start).any(Classes::SURNAME) {
                 note(scene.token(tokens.start).hash, verdict.probability * 0.9);
@@ -118,7 +117,7 @@ pub(crate) fn discover(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Sighting> {
             }
         }
         let Some(class) = verdict.class else { continue };
-        if verdict.probability < scene.tables.profile.least {
+        if verdict.probability < scene.tables.least {
             continue;
         }
         found.push(Sighting::new(tokens, kind_of(scene, piece, class), verdict.rule, verdict.probability));

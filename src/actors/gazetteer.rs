@@ -7,9 +7,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::lexicon::{TermSet, TermTable, embedded};
-use crate::model::Gender;
+use crate::model::{ActorKind, Gender};
 
 use super::kind::Kind;
+use super::user::{ActorOptions, GazetteerPart, UserActor};
 
 const COUNTRIES: &str = include_str!("../lexicon/en/countries.tsv");
 const CITIES: &str = include_str!("../lexicon/en/cities.tsv");
@@ -76,19 +77,27 @@ pub(crate) struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// Reads the embedded tables and puts every written form into `terms`.
-    pub(crate) fn embedded(terms: &mut TermSet) -> Gazetteer {
+    /// Reads the embedded tables and the user's actors and puts every written form into `terms`.
+    pub(crate) fn load<'t>(terms: &'t mut TermSet, options: &ActorOptions) -> Gazetteer {
         let mut load = Loader { gazetteer: Gazetteer::default(), terms, priors: HashMap::new() };
         for row in embedded("ambiguous.tsv", AMBIGUOUS, 3) {
             load.priors.insert(row.cell(0), row.cell(2));
         }
-        load.countries();
-        load.cities();
-        load.regions();
-        load.metonyms();
-        load.organizations();
-        load.media();
-        load.people();
+        let parts: [(GazetteerPart, fn(&mut Loader<'t>)); 7] = [
+            (GazetteerPart::Countries, Loader::countries),
+            (GazetteerPart::Cities, Loader::cities),
+            (GazetteerPart::Regions, Loader::regions),
+            (GazetteerPart::Metonyms, Loader::metonyms),
+            (GazetteerPart::Organizations, Loader::organizations),
+            (GazetteerPart::Media, Loader::media),
+            (GazetteerPart::People, Loader::people),
+        ];
+        for (part, read) in parts {
+            if !options.without.contains(&part) {
+                read(&mut load);
+            }
+        }
+        options.actors.iter().for_each(|actor| load.user(actor));
         load.gazetteer
     }
 
@@ -173,6 +182,36 @@ impl Loader<'_> {
             self.gazetteer.entries[country as usize].government = government;
             self.gazetteer.countries.entry(code).or_insert((country, government));
         }
+    }
+
+    fn user(&mut self, actor: &UserActor) {
+        let kind = self.kind_of(&actor.kind);
+        let own = |text: &Option<String>| Cow::Owned(text.clone().unwrap_or_default());
+        self.gazetteer.entries.push(Entry {
+            name: Cow::Owned(actor.name.clone()),
+            kind,
+            country: own(&actor.country),
+            wikidata: own(&actor.wikidata),
+            user: actor.id.as_deref().map(Into::into),
+            gender: actor.gender,
+            priority: 1,
+            government: NO_ENTRY,
+            offices: "",
+        });
+        let entry = self.gazetteer.entries.len() as u32 - 1;
+        self.name(entry, &actor.name, Written::Name);
+        actor.aliases.iter().for_each(|alias| self.name(entry, alias, Written::Alias));
+        actor.demonyms.iter().for_each(|demonym| self.name(entry, demonym, Written::Demonym));
+    }
+
+    fn kind_of(&mut self, kind: &ActorKind) -> Kind {
+        let ActorKind::Other(own) = kind else { return Kind::of_model(kind) };
+        let known = self.gazetteer.own_kinds.iter().position(|known| known == own);
+        let idx = known.unwrap_or_else(|| {
+            self.gazetteer.own_kinds.push(own.clone());
+            self.gazetteer.own_kinds.len() - 1
+        });
+        Kind::Own(idx.min(usize::from(u16::MAX)) as u16)
     }
 
     fn government_of(&self, code: &str) -> EntryId {

@@ -45,6 +45,22 @@ impl Kind {
         })
     }
 
+    /// The kind of the model's kind; a user's own kind is an organisation until it has a number.
+    pub(crate) fn of_model(kind: &ActorKind) -> Kind {
+        match kind {
+            ActorKind::Person => Kind::Person,
+            ActorKind::Country => Kind::Country,
+            ActorKind::Government => Kind::Government,
+            ActorKind::Media => Kind::Media,
+            ActorKind::Military => Kind::Military,
+            ActorKind::Party => Kind::Party,
+            ActorKind::Location => Kind::Location,
+            ActorKind::City => Kind::City,
+            ActorKind::Group => Kind::Group,
+            ActorKind::Organization | ActorKind::Other(_) => Kind::Organization,
+        }
+    }
+
     pub(crate) fn class(self) -> Class {
         match self {
             Kind::Person => Class::Person,

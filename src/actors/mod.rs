@@ -17,6 +17,7 @@ mod roles;
 mod runs;
 mod scene;
 mod speaker;
+mod user;
 mod words;
 
 use crate::lexicon::{Hit, TermSet, Vocabulary};
@@ -28,18 +29,8 @@ use gazetteer::Gazetteer;
 use scene::{Scene, Sighting};
 use words::Words;
 
-/// How sure a guess must be.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Profile {
-    /// The least probability of a name that no list knows.
-    pub(crate) least: f32,
-}
-
-impl Default for Profile {
-    fn default() -> Profile {
-        Profile { least: 0.45 }
-    }
-}
+pub(crate) use user::ActorOptions;
+pub use user::{GazetteerPart, Profile, UserActor};
 
 /// The tables of this stage.
 #[derive(Debug, Default)]
@@ -47,17 +38,30 @@ pub struct ActorTables {
     pub(crate) gazetteer: Gazetteer,
     pub(crate) words: Words,
     pub(crate) weights: CueWeights,
-    pub(crate) profile: Profile,
+    /// The least probability of a name that no list knows.
+    pub(crate) least: f32,
 }
 
 impl ActorTables {
     /// Loads the embedded tables; their terms go into `terms`, their words into `vocabulary`.
     pub fn load(vocabulary: &mut Vocabulary, terms: &mut TermSet) -> ActorTables {
+        ActorTables::with_options(vocabulary, terms, &ActorOptions::default())
+    }
+
+    /// The same with the user's actors and switches.
+    pub(crate) fn with_options(
+        vocabulary: &mut Vocabulary,
+        terms: &mut TermSet,
+        options: &ActorOptions,
+    ) -> ActorTables {
         ActorTables {
-            gazetteer: Gazetteer::embedded(terms),
+            gazetteer: Gazetteer::load(terms, options),
             words: Words::load(vocabulary, terms),
             weights: CueWeights::load(),
-            profile: Profile::default(),
+            least: match options.profile {
+                Profile::Precise => 0.8,
+                Profile::Thorough => 0.45,
+            },
         }
     }
 }

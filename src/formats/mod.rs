@@ -1,1 +1,3 @@
-//! Other people's formats.
+//! Other people's formats: gazetteers in, linked data out.
+
+pub mod gazetteer;
