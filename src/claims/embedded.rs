@@ -20,6 +20,8 @@ const APART: f32 = 1.0;
 const DEPTH: usize = 8;
 /// How many predicates of a claim are read at most.
 const MOST: usize = 24;
+/// How surely a clause holds that only comes along.
+const INNER: f32 = 0.85;
 /// Steps up the tree from a clause to the predicate above it.
 const CLIMB: usize = 16;
 /// How surely the purpose of an action is reached ("came to talk").
@@ -35,11 +37,15 @@ pub(super) struct Embedded {
     pub(super) polarity: Polarity,
     pub(super) negations: Vec<Span>,
     pub(super) value: f32,
+    /// The value of what stands around.
+    pub(super) around: f32,
 }
 
 impl Reader<'_> {
     /// The clauses inside a claim of this value that differ clearly from what stands around them.
-    pub(super) fn embedded(&self, claim: &Proposition, value: f32, out: &mut Vec<Embedded>) {
+    ///
+    /// `share` is what the holder's word leaves of every value: 1 where nobody stands between article and claim.
+    pub(super) fn embedded(&self, claim: &Proposition, value: f32, share: f32, out: &mut Vec<Embedded>) {
         let Some(verb) = claim.verb else { return };
         let main = self.predicate_of(verb.head);
         // Predicates read so far with their values; those of a claim are few.
@@ -49,6 +55,10 @@ impl Reader<'_> {
                 self.read_embedded(idx, claim, &mut known, 0, out);
             }
         }
+        out.retain_mut(|clause| {
+            clause.value = factuality::round(clause.value * share);
+            (clause.value - clause.around * share).abs() >= APART
+        });
     }
 
     /// Reads the clause of a predicate, its governors first; returns its value.
@@ -74,9 +84,7 @@ impl Reader<'_> {
         let Some(clause) = self.clause_of(predicate, claim, around) else { return around };
         let value = clause.value;
         known.push((predicate, value));
-        if (value - around).abs() >= APART {
-            out.push(clause);
-        }
+        out.push(clause);
         value
     }
 
@@ -124,7 +132,7 @@ impl Reader<'_> {
         };
         // "did not confirm or deny": the second verb shares what stands before the first.
         if joined != predicate && !own_verb && negations.is_empty() {
-            return Some(Embedded { tokens, verb: Some(verb), rule, modality, polarity, negations, value: around });
+            return Some(Embedded { tokens, verb: Some(verb), rule, modality, polarity, negations, value: around, around });
         }
         let governor = tree.head(joined).unwrap_or(joined);
         match rel {
@@ -140,6 +148,8 @@ impl Reader<'_> {
             Rel::Xcomp | Rel::Acl | Rel::Advcl if !own_verb && self.is_infinitive(joined) => {
                 let sense = self.words.governor(self.token(governor));
                 match sense {
+                    // "seems to", "is expected to": the clause says it of itself.
+                    Some(sense) if rel == Rel::Xcomp && sense.raises => value = around,
                     Some(sense) => {
                         let sure = if around < 0.0 { sense.sure_negated } else { sense.sure };
                         value = factuality::under(value, sure);
@@ -161,6 +171,9 @@ impl Reader<'_> {
                 value = value.clamp(-1.0, 1.0);
                 modality = Modality::Hypothetical;
             }
+            // "providing support": the participle shares what is said of its clause.
+            Rel::Advcl if !own_verb && negations.is_empty() => value = around.min(value),
+            Rel::Advcl | Rel::Relcl | Rel::Acl | Rel::Conj | Rel::Parataxis => value *= INNER,
             _ => {}
         }
         Some(Embedded {
@@ -171,6 +184,7 @@ impl Reader<'_> {
             polarity,
             negations,
             value: factuality::round(value),
+            around,
         })
     }
 

@@ -6,7 +6,7 @@
 use crate::model::{Modality, Polarity};
 
 /// What a hedge leaves of an assertion's value.
-pub(super) const HEDGED: f32 = 0.8;
+pub(super) const HEDGED: f32 = 0.9;
 
 /// The value of a proposition by its modality and polarity, nobody's words around it.
 pub(super) fn of_proposition(modality: Modality, polarity: Polarity) -> f32 {
@@ -15,15 +15,15 @@ pub(super) fn of_proposition(modality: Modality, polarity: Polarity) -> f32 {
         (Modality::Asserted, false) => 3.0,
         (Modality::Asserted, true) => -2.0,
         (Modality::Denied, _) => -1.5,
-        (Modality::Predicted, false) => 2.0,
+        (Modality::Predicted, false) => 2.4,
         (Modality::Predicted, true) => -1.5,
-        (Modality::Possible, false) => 1.2,
-        (Modality::Possible, true) => -0.5,
-        (Modality::Hypothetical, false) => 1.2,
-        (Modality::Hypothetical, true) => -0.8,
-        (Modality::Intended, false) => 1.2,
+        (Modality::Possible, false) => 1.4,
+        (Modality::Possible, true) => -1.0,
+        (Modality::Hypothetical, false) => 1.5,
+        (Modality::Hypothetical, true) => -1.5,
+        (Modality::Intended, false) => 1.4,
         (Modality::Intended, true) => -1.0,
-        (Modality::Obligated, false) => 1.2,
+        (Modality::Obligated, false) => 1.7,
         (Modality::Obligated, true) => -0.8,
         (Modality::Other, _) => 0.0,
     }

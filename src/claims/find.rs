@@ -160,15 +160,16 @@ impl Finder<'_> {
         let own_negative = claim.negations.len() % 2 == 1;
         let own = if own_negative { Polarity::Negative } else { Polarity::Positive };
         claim.factuality = factuality::of_proposition(presented.own, own);
-        let value = self.finish_claim(claim, tokens, proposition.verb, owner);
-        self.add_embedded(proposition, value, owner);
+        let value = claim.factuality;
+        let share = self.finish_claim(claim, tokens, proposition.verb, owner);
+        self.add_embedded(proposition, value, share, owner);
     }
 
     /// Clauses inside the proposition that hold more or less surely than it.
-    fn add_embedded(&mut self, proposition: &Proposition, value: f32, owner: u32) {
+    fn add_embedded(&mut self, proposition: &Proposition, value: f32, share: f32, owner: u32) {
         let mut embedded = std::mem::take(&mut self.embedded);
         embedded.clear();
-        self.reader.embedded(proposition, value, &mut embedded);
+        self.reader.embedded(proposition, value, share, &mut embedded);
         for clause in embedded.drain(..) {
             let span = self.reader.document.span_of(clause.tokens.clone());
             let mut claim = Claim::new(&self.article.id, self.reader.document.text, span, clause.rule);
@@ -195,10 +196,10 @@ impl Finder<'_> {
         self.reader.reports_past(&self.found.quotes[owner as usize])
     }
 
-    /// Everything that depends on the words of the claim and on its holder; returns its factuality.
+    /// Everything that depends on the words of the claim and on its holder; returns what its holder leaves of it.
     fn finish_claim(&mut self, mut claim: Claim, tokens: Range<usize>, verb: Option<VerbGroup>, owner: u32) -> f32 {
         let reader = self.reader;
-        let mut value = claim.factuality;
+        let (mut value, mut share) = (claim.factuality, 1.0);
         if owner < FRAME {
             let quote = &self.found.quotes[owner as usize];
             let sense = reader.cue_sense(quote);
@@ -209,7 +210,8 @@ impl Finder<'_> {
             if sense.class == CueClass::Predict && claim.modality == Modality::Asserted {
                 claim.modality = Modality::Predicted;
             }
-            value = factuality::under(value, if quote.negated { sense.sure_negated } else { sense.sure });
+            share = if quote.negated { sense.sure_negated } else { sense.sure } / 3.0;
+            value *= share;
         }
         self.fill_claim(&mut claim, tokens, verb);
         if claim.hedged && claim.modality == Modality::Asserted {
@@ -217,7 +219,7 @@ impl Finder<'_> {
         }
         claim.factuality = factuality::round(value);
         self.claims.push(claim);
-        value
+        share
     }
 
     /// Hedges, quantities, times, comparisons, check-worthiness.

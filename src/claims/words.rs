@@ -68,6 +68,8 @@ pub(super) struct Governor {
     pub(super) modality: Modality,
     /// True if the action did not take place ("failed to").
     pub(super) negative: bool,
+    /// True if the clause says the same of itself: "seems to", "is expected to".
+    pub(super) raises: bool,
     pub(super) sure: f32,
     pub(super) sure_negated: f32,
 }
@@ -109,7 +111,8 @@ impl ClaimWords {
         for row in embedded("infinitives.tsv", INFINITIVES, 6) {
             words.governors.push(Governor {
                 modality: modality_named(row.cell(2)),
-                negative: row.cell(3) == "minus",
+                negative: row.cell(3).starts_with("minus"),
+                raises: row.cell(3).ends_with("raising"),
                 sure: number(row.cell(4)),
                 sure_negated: number(row.cell(5)),
             });
