@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::factuality;
 use super::propositions::Proposition;
 use super::verbs::{Reader, VerbGroup};
-use super::words::{CueSense, Marks};
+use super::words::{CueSense, Governor, Marks};
 use crate::model::{Modality, Polarity};
 use crate::span::Span;
 use crate::syntax::{Rel, Tag};
@@ -115,7 +115,8 @@ impl Reader<'_> {
         self.negations(tokens.clone(), predicate, &mut negations);
         let proposition = Proposition { tokens: tokens.clone(), verb: Some(verb), rule: "embedded" };
         let presented = self.presented(&proposition, false);
-        let own = if negations.len() % 2 == 1 { Polarity::Negative } else { Polarity::Positive };
+        let prevented = self.is_prevented(predicate);
+        let own = if (negations.len() % 2 == 1) != prevented { Polarity::Negative } else { Polarity::Positive };
         let mut value = factuality::of_proposition(presented.own, own);
         let mut modality = presented.modality;
         let mut polarity = if presented.negative { flip(own) } else { own };
@@ -146,7 +147,7 @@ impl Reader<'_> {
                 }
             }
             Rel::Xcomp | Rel::Acl | Rel::Advcl if !own_verb && self.is_infinitive(joined) => {
-                let sense = self.words.governor(self.token(governor));
+                let sense = self.words.governor(self.token(governor)).or_else(|| self.degree_before(joined));
                 match sense {
                     // "seems to", "is expected to": the clause says it of itself.
                     Some(sense) if rel == Rel::Xcomp && sense.raises => value = around,
@@ -166,6 +167,7 @@ impl Reader<'_> {
                     value *= 0.6;
                 }
             }
+            _ if prevented => {}
             Rel::Xcomp => value = factuality::under(around, 3.0) * if negations.is_empty() { 1.0 } else { -1.0 },
             Rel::Advcl if self.is_condition(joined) => {
                 value = value.clamp(-1.0, 1.0);
@@ -188,8 +190,28 @@ impl Reader<'_> {
         })
     }
 
+    /// "without asking", "instead of waiting", "kept the crowd from moving": it did not happen.
+    fn is_prevented(&self, predicate: usize) -> bool {
+        let tree = &self.document.tree;
+        if self.tag(predicate) != Tag::Vbg {
+            return false;
+        }
+        let link = tree.children(predicate).find(|child| *child < predicate && matches!(tree.rel(*child), Rel::Mark | Rel::Case));
+        let Some(link) = link else { return false };
+        let instead = link > 0 && (self.is(link - 1, "instead") || self.is(link - 1, "rather"));
+        let stops = || tree.head(predicate).is_some_and(|head| self.has(head, Marks::PREVENT));
+        self.is(link, "without") || instead || self.is(link, "from") && stops()
+    }
+
     fn is_infinitive(&self, predicate: usize) -> bool {
         self.document.tree.children(predicate).any(|child| child < predicate && self.tag(child) == Tag::To)
+    }
+
+    /// "too late to vote", "had yet to vote": the word that decides stands apart from the head.
+    fn degree_before(&self, predicate: usize) -> Option<Governor> {
+        let to = (predicate.saturating_sub(3)..predicate).rev().find(|at| self.tag(*at) == Tag::To)?;
+        let before = (to.saturating_sub(2)..to).rev().filter(|at| self.is_adverb(*at));
+        before.into_iter().find_map(|at| self.words.governor(self.token(at)))
     }
 
     fn is_condition(&self, predicate: usize) -> bool {

@@ -9,7 +9,8 @@ use super::holders::{ContentKind, FRAME, NOBODY, Owners};
 use super::propositions::Proposition;
 use super::verbs::{Reader, VerbGroup};
 use super::{ClaimTables, Found, find_comparisons};
-use crate::model::{Article, BlockKind, Claim, ClaimKind, CueClass, Modality, Polarity};
+use super::words::Marks;
+use crate::model::{Article, BlockKind, Claim, ClaimKind, CueClass, Modality, Polarity, Quote};
 use crate::span::Span;
 use crate::text::{Document, Sentence, TokenKind};
 
@@ -125,7 +126,6 @@ impl Finder<'_> {
 
     /// "We must wait and see" orders, it does not assert; "Whether it works is another matter" leaves open.
     fn exhorts(&self, proposition: &Proposition, owner: u32) -> bool {
-        use super::words::Marks;
         let reader = &self.reader;
         let Some(first) = reader.first_word(proposition.tokens.clone()) else { return true };
         let Some(verb) = proposition.verb else { return false };
@@ -160,6 +160,11 @@ impl Finder<'_> {
         let own_negative = claim.negations.len() % 2 == 1;
         let own = if own_negative { Polarity::Negative } else { Polarity::Positive };
         claim.factuality = factuality::of_proposition(presented.own, own);
+        // "gave no reason": the giving is half a fact.
+        let object = reader.document.tokens_in(claim.negations.last().copied().unwrap_or(span)).start;
+        if own_negative && object > predicate && presented.own == Modality::Asserted && reader.is(object, "no") {
+            claim.factuality *= 0.6;
+        }
         let value = claim.factuality;
         let share = self.finish_claim(claim, tokens, proposition.verb, owner);
         self.add_embedded(proposition, value, share, owner);
@@ -241,7 +246,7 @@ impl Finder<'_> {
                 ContentKind::Clause => continue,
                 ContentKind::Anaphor => "reference",
                 ContentKind::Infinitive => "infinitive",
-                ContentKind::Phrase => continue,
+                ContentKind::Phrase | ContentKind::Question => continue,
             };
             let tokens = self.reader.trim(self.reader.document.tokens_in(quote.extent()));
             if tokens.is_empty() || !self.holds_claims(self.reader.document.sentence_of(tokens.start)) {
@@ -252,10 +257,26 @@ impl Finder<'_> {
             claim.confidence = check::confidence_of(rule);
             self.attribute(&mut claim, idx as u32);
             if kind == ContentKind::Infinitive {
-                claim.modality = Modality::Intended;
+                self.present_infinitive(&mut claim, quote, tokens);
+            } else {
+                self.finish_claim(claim, tokens, None, idx as u32);
             }
-            self.finish_claim(claim, tokens, None, idx as u32);
         }
+    }
+
+    /// "promised to plant trees": what the cue makes of the action.
+    fn present_infinitive(&mut self, claim: &mut Claim, quote: &Quote, tokens: Range<usize>) {
+        let reader = self.reader;
+        let cue = quote.cue.map_or(0..0, |cue| reader.document.tokens_in(cue));
+        let governor = cue.filter_map(|idx| reader.words.governor(reader.token(idx))).last();
+        claim.modality = governor.map_or(Modality::Intended, |governor| governor.modality);
+        let not = tokens.clone().take(2).any(|idx| reader.has(idx, Marks::NEGATION));
+        let negative = governor.is_some_and(|governor| governor.negative) != not;
+        claim.polarity = if negative { Polarity::Negative } else { Polarity::Positive };
+        let sure = governor.map_or(1.2, |governor| if quote.negated { governor.sure_negated } else { governor.sure });
+        claim.factuality = if not { -sure } else { sure };
+        self.fill_claim(claim, tokens, None);
+        self.claims.push(claim.clone());
     }
 
     /// Sorts the claims and sets what points from one to another.

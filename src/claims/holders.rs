@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::verbs::Reader;
 use super::words::{CueSense, Marks};
-use crate::model::{ActorKind, Attribution, CueClass, HolderKind, Quote};
+use crate::model::{ActorKind, Attribution, CueClass, HolderKind, Quote, QuoteKind};
 use crate::span::Span;
 use crate::syntax::Tag;
 
@@ -35,6 +35,8 @@ pub(super) enum ContentKind {
     Anaphor,
     /// "to build a wall".
     Infinitive,
+    /// "whether it works": asserts nothing.
+    Question,
     /// Any other phrase.
     Phrase,
 }
@@ -53,11 +55,16 @@ impl Reader<'_> {
                 quote.cue.or(quote.source).unwrap_or(quote.content.first().copied().unwrap_or(Span::new(0, 0)));
             let at = self.document.tokens_in(anchor).start;
             owners.around[idx] = owners.of.get(at).copied().filter(|owner| *owner < FRAME && *owner != idx as u32);
-            let leaves_frame = matches!(self.content_kind(quote), ContentKind::Infinitive | ContentKind::Phrase);
-            if leaves_frame {
+            let kind = self.content_kind(quote);
+            let leaves_frame = matches!(kind, ContentKind::Infinitive | ContentKind::Phrase);
+            if leaves_frame || kind == ContentKind::Question && quote.negated {
                 continue;
             }
-            for piece in &quote.content {
+            if kind == ContentKind::Question {
+                let tokens = self.document.tokens_in(quote.extent());
+                owners.of[tokens].fill(FRAME);
+            }
+            for piece in quote.content.iter().filter(|_| kind != ContentKind::Question) {
                 let tokens = self.document.tokens_in(*piece);
                 owners.of[tokens].fill(idx as u32);
             }
@@ -119,17 +126,18 @@ impl Reader<'_> {
     /// What kind of content a quote has.
     pub(super) fn content_kind(&self, quote: &Quote) -> ContentKind {
         let tokens = self.document.tokens_in(quote.extent());
+        let first = tokens.clone().find(|idx| self.is_word(*idx));
+        if first.is_some_and(|first| self.tag(first) == Tag::To) {
+            return ContentKind::Infinitive;
+        }
+        let asks = |first: usize| self.is(first, "whether") || matches!(self.tag(first), Tag::Wrb) && !self.is(first, "when");
+        if first.is_some_and(asks) && quote.kind == QuoteKind::Indirect {
+            return ContentKind::Question;
+        }
         if self.main_verb(tokens.start..tokens.end.min(tokens.start + 60)).is_some() {
             return ContentKind::Clause;
         }
-        let Some(first) = tokens.clone().find(|idx| self.is_word(*idx)) else { return ContentKind::Phrase };
-        if self.points_back(tokens.clone()) {
-            ContentKind::Anaphor
-        } else if self.tag(first) == Tag::To {
-            ContentKind::Infinitive
-        } else {
-            ContentKind::Phrase
-        }
+        if self.points_back(tokens) { ContentKind::Anaphor } else { ContentKind::Phrase }
     }
 
     /// The holders of the claims in a quote, outermost first.
