@@ -133,7 +133,16 @@ impl Reader<'_> {
         };
         // "did not confirm or deny": the second verb shares what stands before the first.
         if joined != predicate && !own_verb && negations.is_empty() {
-            return Some(Embedded { tokens, verb: Some(verb), rule, modality, polarity, negations, value: around, around });
+            return Some(Embedded {
+                tokens,
+                verb: Some(verb),
+                rule,
+                modality,
+                polarity,
+                negations,
+                value: around,
+                around,
+            });
         }
         let governor = tree.head(joined).unwrap_or(joined);
         match rel {
@@ -196,7 +205,9 @@ impl Reader<'_> {
         if self.tag(predicate) != Tag::Vbg {
             return false;
         }
-        let link = tree.children(predicate).find(|child| *child < predicate && matches!(tree.rel(*child), Rel::Mark | Rel::Case));
+        let link = tree
+            .children(predicate)
+            .find(|child| *child < predicate && matches!(tree.rel(*child), Rel::Mark | Rel::Case));
         let Some(link) = link else { return false };
         let instead = link > 0 && (self.is(link - 1, "instead") || self.is(link - 1, "rather"));
         let stops = || tree.head(predicate).is_some_and(|head| self.has(head, Marks::PREVENT));

@@ -8,11 +8,15 @@ use super::factuality;
 use super::holders::{ContentKind, FRAME, NOBODY, Owners};
 use super::propositions::Proposition;
 use super::verbs::{Reader, VerbGroup};
-use super::{ClaimTables, Found, find_comparisons};
 use super::words::Marks;
-use crate::model::{Article, BlockKind, Claim, ClaimKind, CueClass, Modality, Polarity, Quote};
+use super::{ClaimTables, Found, find_comparisons};
+use crate::model::{
+    Actor, ActorId, Article, Attribution, BlockKind, Claim, ClaimKind, CueClass, HolderKind, Modality, Polarity, Quote,
+    QuoteKind,
+};
 use crate::span::Span;
-use crate::text::{Document, Sentence, TokenKind};
+use crate::syntax::Rel;
+use crate::text::{Document, Sentence, Shape, TokenKind};
 
 /// Finds the claims of a document in text order.
 ///
@@ -91,7 +95,7 @@ impl Finder<'_> {
             owner != NOBODY && resume > region.end && resume < sentence_end && self.owners.of[resume] == owner;
         let quoted = self.reader.token(region.start).kind == TokenKind::OpenQuote
             || region.end > 0 && self.reader.token(region.end - 1).kind == TokenKind::CloseQuote
-            || self.reader.token(resume.min(sentence_end - 1)).shape.has(crate::text::Shape::QUOTED);
+            || self.reader.token(resume.min(sentence_end - 1)).shape.has(Shape::QUOTED);
         if !goes_on || quoted {
             return region;
         }
@@ -112,11 +116,105 @@ impl Finder<'_> {
         propositions.clear();
         self.reader.cut_propositions(region.clone(), &mut propositions);
         for proposition in &propositions {
-            if self.reader.asserts(proposition, question) && !self.exhorts(proposition, owner) {
+            let asserts = self.reader.asserts(proposition, question) && !self.exhorts(proposition, owner);
+            if !asserts || self.only_reports(proposition, owner) {
+                continue;
+            }
+            if !self.make_denial(proposition, owner) {
                 self.make_claim(proposition, owner, region.end);
+                self.add_apposition(proposition, owner);
             }
         }
         self.propositions = propositions;
+    }
+
+    /// "the mayor said, as reported by the Post": what is left of a sentence around a quotation.
+    fn only_reports(&self, proposition: &Proposition, owner: u32) -> bool {
+        let reader = &self.reader;
+        let Some(verb) = proposition.verb.filter(|_| owner == NOBODY) else { return false };
+        let says = reader.words.cue(reader.token(verb.head)).is_some_and(|sense| sense.class == CueClass::Say);
+        let tokens = &proposition.tokens;
+        let quoted = |idx: usize| {
+            reader
+                .document
+                .tokens
+                .get(idx)
+                .is_some_and(|token| token.shape.has(Shape::QUOTED) || token.kind == TokenKind::OpenQuote)
+        };
+        let beside = quoted(tokens.end) || quoted(tokens.end + 1) || tokens.start > 1 && quoted(tokens.start - 2);
+        let object = reader.document.tree.children(verb.head).any(|child| {
+            child > verb.head
+                && tokens.contains(&child)
+                && matches!(reader.document.tree.rel(child), Rel::Obj | Rel::Ccomp)
+        });
+        says && beside && !object
+    }
+
+    /// "The operator denies this claim": somebody presents an earlier claim as false.
+    fn make_denial(&mut self, proposition: &Proposition, owner: u32) -> bool {
+        let reader = self.reader;
+        let Some(verb) = proposition.verb else { return false };
+        let denies = reader.words.cue(reader.token(verb.head)).is_some_and(|sense| sense.class == CueClass::Deny);
+        let object = reader.trim(verb.head + 1..proposition.tokens.end);
+        let end = object.clone().find(|idx| reader.is_punctuation(*idx)).unwrap_or(object.end);
+        let object = object.start..end;
+        if !denies || object.is_empty() || !reader.points_back(object.clone()) || verb.first <= proposition.tokens.start
+        {
+            return false;
+        }
+        let span = reader.document.span_of(object.clone());
+        let mut claim = Claim::new(&self.article.id, reader.document.text, span, "reference");
+        claim.confidence = check::confidence_of("reference");
+        claim.kind = ClaimKind::Attributed;
+        let holder = reader.document.span_of(reader.trim(proposition.tokens.start..verb.first));
+        let mut attribution = Attribution::agentless(CueClass::Deny);
+        attribution.holder = Some(holder);
+        attribution.holder_kind = HolderKind::Named;
+        attribution.cue = Some(reader.token(verb.head).span());
+        attribution.actor = self.actor_at(holder);
+        if owner < FRAME && self.found.quotes[owner as usize].kind == QuoteKind::Direct {
+            claim.attribution = reader.attribution(&self.found, &self.owners, owner);
+        }
+        claim.attribution.push(attribution);
+        claim.claimant = Some(holder);
+        (claim.modality, claim.polarity, claim.factuality) = (Modality::Denied, Polarity::Negative, -1.5);
+        self.fill_claim(&mut claim, object, None);
+        self.claims.push(claim);
+        true
+    }
+
+    /// The actor with a mention at the end of some words.
+    fn actor_at(&self, holder: Span) -> Option<ActorId> {
+        let named = |actor: &&Actor| {
+            actor.mentions.iter().any(|mention| holder.covers(mention.span) && mention.span.end == holder.end)
+        };
+        self.found.actors.iter().find(named).map(|actor| actor.id)
+    }
+
+    /// "Her visit, the first in six years, …": the apposition asserts by itself where it compares.
+    fn add_apposition(&mut self, proposition: &Proposition, owner: u32) {
+        let reader = self.reader;
+        let tokens = proposition.tokens.clone();
+        let comma = |idx: &usize| reader.token(*idx).kind == TokenKind::Comma;
+        let Some(opening) = tokens.clone().find(comma) else { return };
+        let mut from = opening;
+        // Few commas come into question: the first four.
+        for _ in 0..4 {
+            let to = (from + 1..tokens.end).find(comma).unwrap_or(tokens.end);
+            if let Some(claimed) = reader.apposition(tokens.start, from, to) {
+                let span = reader.document.span_of(claimed.clone());
+                let mut claim = Claim::new(&self.article.id, reader.document.text, span, "apposition");
+                claim.confidence = check::confidence_of("apposition");
+                self.attribute(&mut claim, owner);
+                self.fill_claim(&mut claim, claimed, None);
+                self.claims.push(claim);
+                return;
+            }
+            if to >= tokens.end {
+                return;
+            }
+            from = to;
+        }
     }
 
     fn sentence_asks(&self, idx: usize) -> bool {
@@ -142,7 +240,7 @@ impl Finder<'_> {
         } else if owner != NOBODY
             && tokens.end > tokens.start + 1
             && reader.token(tokens.end - 1).kind == TokenKind::Stop
-            && !reader.token(tokens.end - 1).shape.has(crate::text::Shape::QUOTED)
+            && !reader.token(tokens.end - 1).shape.has(Shape::QUOTED)
         {
             tokens.end -= 1;
         }
@@ -256,12 +354,23 @@ impl Finder<'_> {
             let mut claim = Claim::new(&self.article.id, self.reader.document.text, span, rule);
             claim.confidence = check::confidence_of(rule);
             self.attribute(&mut claim, idx as u32);
+            if kind == ContentKind::Infinitive && self.raises(quote) {
+                continue;
+            }
             if kind == ContentKind::Infinitive {
                 self.present_infinitive(&mut claim, quote, tokens);
             } else {
                 self.finish_claim(claim, tokens, None, idx as u32);
             }
         }
+    }
+
+    /// "seems to", "is expected to": nobody's words but the article's.
+    fn raises(&self, quote: &Quote) -> bool {
+        let cue = quote.cue.map_or(0..0, |cue| self.reader.document.tokens_in(cue));
+        cue.filter_map(|idx| self.reader.words.governor(self.reader.token(idx)))
+            .last()
+            .is_some_and(|governor| governor.raises)
     }
 
     /// "promised to plant trees": what the cue makes of the action.

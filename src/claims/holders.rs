@@ -10,6 +10,7 @@ use super::words::{CueSense, Marks};
 use crate::model::{ActorKind, Attribution, CueClass, HolderKind, Quote, QuoteKind};
 use crate::span::Span;
 use crate::syntax::Tag;
+use crate::text::TokenKind;
 
 use super::Found;
 
@@ -130,8 +131,11 @@ impl Reader<'_> {
         if first.is_some_and(|first| self.tag(first) == Tag::To) {
             return ContentKind::Infinitive;
         }
-        let asks = |first: usize| self.is(first, "whether") || matches!(self.tag(first), Tag::Wrb) && !self.is(first, "when");
-        if first.is_some_and(asks) && quote.kind == QuoteKind::Indirect {
+        let asks =
+            |first: usize| self.is(first, "whether") || matches!(self.tag(first), Tag::Wrb) && !self.is(first, "when");
+        let plain_if =
+            |first: usize| self.is(first, "if") && !tokens.clone().any(|idx| self.token(idx).kind == TokenKind::Comma);
+        if first.is_some_and(|first| asks(first) || plain_if(first)) && quote.kind == QuoteKind::Indirect {
             return ContentKind::Question;
         }
         if self.main_verb(tokens.start..tokens.end.min(tokens.start + 60)).is_some() {
@@ -155,7 +159,7 @@ impl Reader<'_> {
 
     fn attribution_of(&self, found: &Found<'_>, quote: &Quote) -> Attribution {
         let mut attribution = Attribution::agentless(self.cue_sense(quote).class);
-        attribution.holder = quote.source;
+        attribution.holder = quote.source.map(|source| self.without_apposition(source));
         attribution.actor = quote.speaker;
         attribution.cue = quote.cue;
         attribution.negated = quote.negated;
@@ -175,6 +179,21 @@ impl Reader<'_> {
             }
         };
         attribution
+    }
+
+    /// "Ana Berg, director of the port" names its holder before the comma.
+    fn without_apposition(&self, source: Span) -> Span {
+        let tokens = self.document.tokens_in(source);
+        let comma = tokens.clone().find(|idx| self.token(*idx).kind == TokenKind::Comma);
+        match comma.filter(|comma| *comma > tokens.start && self.tag(comma - 1) == Tag::Nnp) {
+            Some(comma) if !self.is_list(comma, tokens.end) => self.document.span_of(tokens.start..comma),
+            _ => source,
+        }
+    }
+
+    /// "Paris, Rome and Oslo": the comma joins names.
+    fn is_list(&self, comma: usize, end: usize) -> bool {
+        (comma..end).any(|idx| self.has(idx, Marks::COORDINATOR) && idx + 1 < end && self.tag(idx + 1) == Tag::Nnp)
     }
 
     /// The sense of a quote's cue; "say" where the table knows none of its words.

@@ -182,6 +182,35 @@ impl Reader<'_> {
         tokens.into_iter().find(|idx| self.token(*idx).is_word() && !self.has(*idx, Marks::COORDINATOR))
     }
 
+    /// "Her visit, the first in six years": head and apposition, if the apposition (between two commas) compares.
+    pub(super) fn apposition(&self, start: usize, comma: usize, end: usize) -> Option<Range<usize>> {
+        if comma == start || !self.is_nominal(comma - 1) || end > comma + 20 || end < comma + 3 {
+            return None;
+        }
+        let inside = comma + 1..end;
+        let compares = inside
+            .clone()
+            .take(6)
+            .any(|idx| matches!(self.tag(idx), Tag::Jjs | Tag::Rbs) || self.is(idx, "first") || self.is(idx, "only"));
+        let opens = matches!(self.tag(comma + 1), Tag::PrpS | Tag::Dt | Tag::Nnp);
+        let clause = inside.clone().any(|idx| self.is_finite(idx) || matches!(self.tag(idx), Tag::Wh | Tag::Cc));
+        let plain = !inside.clone().any(|idx| self.has(idx, Marks::COORDINATOR)) || end == inside.end;
+        if !compares || !opens || clause && !self.is_nominal(end - 1) || !plain {
+            return None;
+        }
+        if inside.clone().any(|idx| self.is_finite(idx)) {
+            return None;
+        }
+        // The noun phrase before the comma: back to a verb, a preposition or a mark.
+        let boundary = |idx: &usize| {
+            self.is_verb(*idx)
+                || self.is_punctuation(*idx) && self.token(*idx).kind != TokenKind::Hyphen
+                || matches!(self.tag(*idx), Tag::In | Tag::To | Tag::Cc | Tag::Wh | Tag::Wrb)
+        };
+        let first = (start..comma).rev().find(boundary).map_or(start, |idx| idx + 1);
+        (first < comma).then_some(first..end)
+    }
+
     /// True if a proposition can be true or false: it has a subject and a finite verb, and neither asks nor orders.
     pub(super) fn asserts(&self, proposition: &Proposition, question: bool) -> bool {
         let Some(verb) = proposition.verb else { return proposition.rule == "participle" };

@@ -192,10 +192,10 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let infinitive = (idx + 1..end).find(|at| self.tag(*at) == Tag::Vb)?;
-            let adjacent = (group.head..idx).rev().find(|at| !self.is_adverb(*at))?;
+            let adjacent = (group.head..idx).rev().find(|at| !self.is_adverb(*at)).filter(|at| !self.is_nominal(*at));
             let governs = |at: &usize| (group.head..idx).contains(at) && self.words.governor(self.token(*at)).is_some();
             let linked = tree.head(infinitive).filter(|at| !self.is_nominal(*at));
-            return linked.into_iter().chain([adjacent]).find(governs).map(|at| (at, idx));
+            return linked.into_iter().chain(adjacent).find(governs).map(|at| (at, idx));
         }
         None
     }
