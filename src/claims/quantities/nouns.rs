@@ -15,7 +15,7 @@ const REACH: usize = 5;
 /// A counted noun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Noun {
-    /// The head with the nouns that belong to it, the head in the singular.
+    /// The head in the singular.
     pub name: String,
     /// True if the head is a plural.
     pub is_plural: bool,
@@ -128,15 +128,7 @@ pub(super) fn counted_noun(
     let word = document.lower(head);
     let is_plural = plurals.is_plural(word);
     let single = plurals.singular(word).filter(|_| !one).unwrap_or_else(|| irregular_man(word));
-    let first = compound_start(document, words, plurals, start, head);
-    let name = if first < head {
-        format!(
-            "{}{single}",
-            document.lower[document.tokens[first].start as usize..document.tokens[head].start as usize].to_owned()
-        )
-    } else {
-        single
-    };
+    let name = single;
     Some(Noun { name, is_plural, last: head + 1 })
 }
 
@@ -154,30 +146,6 @@ fn irregular_man(word: &str) -> String {
         Some(stem) if stem.len() > 2 => format!("{stem}man"),
         _ => word.to_owned(),
     }
-}
-
-/// Where the nouns begin that belong to the head: "rail ferry", "heart transplant". Without tags the head stands alone.
-fn compound_start(
-    document: &Document<'_>,
-    words: &QuantityWords,
-    plurals: &Plurals,
-    start: usize,
-    head: usize,
-) -> usize {
-    let mut first = head;
-    while first > start {
-        let before = &document.tokens[first - 1];
-        let is_noun = before.tag == Tag::Nn
-            && before.kind == TokenKind::Word
-            && !before.is_capitalised()
-            && !words.is(before.word, Kind::Adjective)
-            && !plurals.is_plural(document.lower(first - 1));
-        if !is_noun {
-            break;
-        }
-        first -= 1;
-    }
-    first
 }
 
 fn ends_phrase(document: &Document<'_>, words: &QuantityWords, idx: usize) -> bool {

@@ -204,6 +204,7 @@ impl<'a> Reader<'a> {
                 let follows =
                     matches!(next, "of" | "the" | "its" | "their" | "his" | "her" | "our" | "all" | "that" | "as")
                         || matches!(self.kind(last), TokenKind::Comma | TokenKind::Stop | TokenKind::CloseBracket);
+                let follows = follows || self.before(first) == "by";
                 let start = if matches!(self.before(first), "one" | "a") { first - 1 } else { first };
                 (!led && follows).then(|| self.ratio(start, last, 0.5))
             }
@@ -319,12 +320,32 @@ impl<'a> Reader<'a> {
             && matches!(self.kind(last), TokenKind::Comma | TokenKind::Stop | TokenKind::CloseBracket);
         let aged = matches!(self.before(first), "aged" | "age") && !self.unit_follows(last, numeral);
         let of_age = self.before(first) == "of" && first >= 2 && self.word(first - 2) == "age";
-        (human && (named || aged || of_age || (told && bare && numeral.value >= 10.0))).then(|| Draft {
-            first,
-            last,
-            value: Value::Exact(numeral.value),
-            unit: Some("year".to_owned()),
-        })
+        (human
+            && (named
+                || aged
+                || of_age
+                || (told && bare && numeral.value >= 10.0)
+                || (bare && self.people_over(first))))
+        .then(|| Draft { first, last, value: Value::Exact(numeral.value), unit: Some("year".to_owned()) })
+    }
+
+    /// "people over 65", "adults under 35"
+    fn people_over(&self, first: usize) -> bool {
+        matches!(self.before(first), "over" | "under" | "above" | "below")
+            && first >= 2
+            && matches!(
+                self.word(first - 2),
+                "people"
+                    | "adults"
+                    | "men"
+                    | "women"
+                    | "children"
+                    | "those"
+                    | "anyone"
+                    | "everyone"
+                    | "patients"
+                    | "households"
+            )
     }
 
     /// "hundreds of people", "tens of millions of dollars"
@@ -706,6 +727,7 @@ impl<'a> Reader<'a> {
             return Some(None);
         }
         let unit = unit.or_else(|| self.elliptical(at, low).filter(|_| between));
+        let unit = unit.or_else(|| self.money_of_talk(&high));
         if unit.is_none() && !low.numeral.composed && !high.numeral.composed && !between {
             return None;
         }
@@ -933,10 +955,20 @@ impl<'a> Reader<'a> {
             )
         });
         ahead.is_some_and(|idx| self.is(idx, Kind::Casualty))
+            || self.casualty_verb(amount.first)
             || matches!(
                 self.before(amount.first),
                 "killing" | "injuring" | "wounding" | "killed" | "injured" | "wounded"
             )
+    }
+
+    /// "kills at least nine"
+    fn casualty_verb(&self, first: usize) -> bool {
+        let bound = self.tables.units.bounds.longest(self.document, first).map_or(0, |(length, _)| length);
+        matches!(
+            self.before(first - bound),
+            "kills" | "killed" | "killing" | "injures" | "injured" | "injuring" | "wounds" | "wounded"
+        )
     }
 
     /// "cut 70 jobs in Graz and 20 in Linz": the unit of the quantity before, in the same sentence.
@@ -959,6 +991,9 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        if let Some(money) = self.money_of_talk(amount) {
+            return Some(money);
+        }
         let before = self.found.last()?;
         let sentence = self.document.sentence_span(self.document.sentence_of(amount.first));
         let same_sentence = sentence.covers(before.span);
@@ -973,6 +1008,17 @@ impl<'a> Reader<'a> {
             || self.lexemes.sense(self.document.tokens[amount.last].word).class.any(Class::PREP.or(Class::LAST));
         let fits = numeral.digits || numeral.value > 1.0;
         (same_sentence && led && open && fits && next != TokenKind::Hyphen).then(|| unit.clone())
+    }
+
+    /// "from 640 million a year earlier": millions of the currency last named, not far before.
+    fn money_of_talk(&self, amount: &Amount) -> Option<String> {
+        const FAR: usize = 600;
+        let place = self.document.tokens[amount.first].start as usize;
+        let near = self.found.iter().rev().take_while(|quantity| quantity.span.end + FAR > place);
+        let last = near.take(8).find(|quantity| {
+            quantity.unit.as_ref().is_some_and(|unit| unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()))
+        })?;
+        (amount.scale >= 1e6).then(|| last.unit.clone()).flatten()
     }
 
     // --- bounds and changes ---------------------------------------------------------------------

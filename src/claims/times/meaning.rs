@@ -81,6 +81,7 @@ pub(super) fn read(meaning: &str, scene: Scene<'_>, focus: &Focus, parts: &Parts
         "year-ago" => reader.year_ago(),
         "half" => reader.half(),
         "season" => reader.season(),
+        "bare-season" => reader.season().filter(|_| matches!(reader.before(), "in" | "by" | "since" | "until")),
         "relative" => reader.relative(),
         "past-unit" => return reader.past_unit(),
         "following" => reader.following(),
@@ -698,7 +699,10 @@ impl Reader<'_> {
             5 => Some(PRESENT),
             6 => Some(PAST),
             7 => Some(FUTURE),
-            8 => return self.with_part(self.focus.published, "TNI"),
+            8 => {
+                let nights = if self.tense() == Tense::Ahead { 0 } else { -1 };
+                return self.with_part(self.focus.published.map(|date| date.plus_days(nights)), "TNI");
+            }
             _ => None,
         };
         let is_shortly_after = self.parts.reference == 7
@@ -789,14 +793,10 @@ impl Reader<'_> {
             return Reading::Never;
         }
         let day = match self.near_focus() {
-            Some(Point::Day(date)) if self.same_sentence_focus() => Some(date),
+            Some(Point::Day(date)) => Some(date),
             _ => self.focus.published,
         };
         self.with_part(day, &format!("T{hour:02}:{minute:02}"))
-    }
-
-    fn same_sentence_focus(&self) -> bool {
-        self.focus.point.is_some_and(|(_, sentence)| sentence == self.sentence())
     }
 
     /// "two years", "a week", "half a year"
@@ -811,6 +811,12 @@ impl Reader<'_> {
         let of_age = next == "of" && self.scene.word(parts.last + 1) == "age";
         if next == "old" || of_age || (after_hyphen && matches!(self.scene.word(parts.last + 1), "old" | "olds")) {
             return Reading::Never;
+        }
+        // "one day in five" is a share.
+        let share =
+            next == "in" && self.scene.numeral_at(parts.last + 1).is_some() && parts.num.is_none_or(|num| num == 1.0);
+        if share {
+            return Reading::Not;
         }
         let unit = parts.unit;
         match meaning {
@@ -887,6 +893,10 @@ impl Reader<'_> {
 
     /// "every year", "every two weeks"
     fn every(&self) -> Reading {
+        // "every second cable"
+        if self.parts.unit == unit::SECOND && self.scene.kind(self.parts.last) == TokenKind::Word {
+            return Reading::Not;
+        }
         let count = self.parts.num.or((self.parts.ord > 0).then_some(f64::from(self.parts.ord))).unwrap_or(1.0);
         plain(TimeKind::Set, length(Some(count), self.parts.unit))
     }

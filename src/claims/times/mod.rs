@@ -61,7 +61,14 @@ pub fn find_times(document: &Document<'_>, tables: &ClaimTables, published: Opti
         }
     }
     merge_clocks(scene, &mut found);
-    found.into_iter().map(|found| found.finish(scene)).collect()
+    let mut before = 0;
+    let finish = |found: Found| {
+        let last = found.last;
+        let expr = found.finish(scene, before);
+        before = last;
+        expr
+    };
+    found.into_iter().map(finish).collect()
 }
 
 fn in_boilerplate(document: &Document<'_>, idx: usize) -> bool {
@@ -76,8 +83,9 @@ struct Found {
 }
 
 impl Found {
-    fn finish(self, scene: Scene<'_>) -> TimeExpr {
-        let first = widen(scene, self.first, self.meaning.kind);
+    /// The expression with the words before it that belong to it, none of them before token `from`.
+    fn finish(self, scene: Scene<'_>, from: usize) -> TimeExpr {
+        let first = widen(scene, self.first, self.meaning.kind).max(from.min(self.first));
         let mut expr = TimeExpr::new(scene.document.span_of(first..self.last), self.meaning.kind, self.meaning.value);
         (expr.from, expr.to) = self.meaning.days.unzip();
         expr
