@@ -874,7 +874,7 @@ impl<'a> Reader<'a> {
         let led = bounded.is_some()
             || matches!(before, "to" | "from" | "by" | "at" | "of" | "than" | "reached" | "totaled" | "totalled");
         let worth = numeral.composed || (numeral.digits && numeral.value >= 1000.0);
-        (numeral.digits && worth && led).then(|| Draft { first: amount.first, last, value, unit: None })
+        (numeral.digits && worth && led).then_some(Draft { first: amount.first, last, value, unit: None })
     }
 
     /// "three times as many", "6.5 times earnings"

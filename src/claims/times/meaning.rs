@@ -325,7 +325,7 @@ impl Reader<'_> {
         let range = next_kind == TokenKind::Hyphen || next_kind == TokenKind::Dash;
         let year = self.parts.year.unwrap_or(0);
         let likely = (1900..2040).contains(&year);
-        if glued_next && next_kind == TokenKind::Hyphen && !scene.numeral_at(last + 1).is_some() && !likely {
+        if glued_next && next_kind == TokenKind::Hyphen && scene.numeral_at(last + 1).is_none() && !likely {
             return false;
         }
         let before = self.before();

@@ -144,42 +144,36 @@ fn merge_clocks(scene: Scene<'_>, found: &mut Vec<Found>) {
 /// The first token with the words before it that belong to it: "early", "the end of", "nearly", "more than".
 fn widen(scene: Scene<'_>, first: usize, kind: TimeKind) -> usize {
     let start = scene.document.sentence_of(first).tokens().start;
-    let word = |idx: usize| if idx >= start { scene.word(idx) } else { "" };
     let mut at = first;
     while at > start {
-        let before = at - 1;
-        let class = scene.class(before);
-        if scene.kind(before) == TokenKind::Hyphen && before > start && word(before - 1) == "mid" {
-            at -= 2;
-        } else if matches!(scene.kind(before), TokenKind::Apostrophe) && scene.document.tokens[at].is_glued() {
-            at -= 1;
-        } else if class.any(Class::SHIFT) && kind != TimeKind::Set {
-            at -= 1;
-        } else if word(before) == "of"
-            && at >= start + 3
-            && scene.class(at - 2).any(Class::EDGE)
-            && word(at - 3) == "the"
-        {
-            at -= 3;
-        } else if kind == TimeKind::Duration && class.any(Class::APPROX) {
-            at -= 1;
-        } else if kind == TimeKind::Duration
-            && word(before) == "than"
-            && before > start
-            && matches!(word(before - 1), "more" | "less" | "fewer")
-        {
-            at -= 2;
-        } else if kind == TimeKind::Duration
-            && matches!(word(before), "least" | "most")
-            && before > start
-            && word(before - 1) == "at"
-        {
-            at -= 2;
-        } else if word(before) == "the" && at < first {
-            at -= 1;
-        } else {
-            break;
+        match words_before(scene, at, start, kind, at < first) {
+            0 => break,
+            n_words => at -= n_words,
         }
     }
     at
+}
+
+/// How many words right before `at` belong to the time that begins there.
+fn words_before(scene: Scene<'_>, at: usize, start: usize, kind: TimeKind, is_wide: bool) -> usize {
+    let word = |back: usize| if at >= start + back { scene.word(at - back) } else { "" };
+    let class = scene.class(at - 1);
+    let lasts = kind == TimeKind::Duration;
+    let bound = (word(1) == "than" && matches!(word(2), "more" | "less" | "fewer"))
+        || (word(2) == "at" && matches!(word(1), "least" | "most"));
+    let edge = word(1) == "of" && word(3) == "the" && scene.class(at - 2).any(Class::EDGE);
+    let mark = scene.kind(at - 1) == TokenKind::Apostrophe && scene.document.tokens[at].is_glued();
+    if scene.kind(at - 1) == TokenKind::Hyphen && word(2) == "mid" {
+        2
+    } else if edge {
+        3
+    } else if lasts && bound {
+        2
+    } else {
+        let one = mark
+            || (class.any(Class::SHIFT) && kind != TimeKind::Set)
+            || (lasts && class.any(Class::APPROX))
+            || (is_wide && word(1) == "the");
+        usize::from(one)
+    }
 }
