@@ -1,7 +1,10 @@
 //! Quantities: numbers with what they count or measure.
 
+mod amounts;
+mod bounds;
 mod nouns;
 mod read;
+mod shares;
 mod units;
 mod words;
 
