@@ -56,7 +56,8 @@ pub(crate) fn cluster(scene: &Scene<'_>, sightings: &mut [Sighting]) -> Cast {
     let mut cast = Cast::default();
     let is_full = |one: &Sighting| one.n_tokens() > 1 || one.entry != NO_ENTRY || one.kind.class() != Class::Person;
     // Full names first, wherever they stand; then the parts of names.
-    for sighting in sightings.iter_mut().filter(|one| is_full(one) && one.n_tokens() > 1) {
+    let is_surname = |one: &Sighting| one.rule == "surname";
+    for sighting in sightings.iter_mut().filter(|one| is_full(one) && one.n_tokens() > 1 && !is_surname(one)) {
         sighting.actor = cast.full(scene, sighting);
     }
     for sighting in sightings.iter_mut().filter(|one| one.actor == NO_ACTOR) {
@@ -129,13 +130,13 @@ impl Cast {
         let actors = self.by_part.get(&(last, Side::Person))?;
         actors.iter().copied().find(|actor| {
             let other = self.protos[*actor as usize].name.clone();
-            other.len() > 1 && first_agrees(scene, tokens.start, other.start)
+            other.len() > 1 && (first_agrees(scene, tokens.start, other.start) || ends_alike(scene, &tokens, &other))
         })
     }
 
     fn short(&mut self, scene: &Scene<'_>, sighting: &Sighting) -> u32 {
         let side = side_of(sighting.kind);
-        let token = sighting.first as usize;
+        let token = sighting.last as usize - 1;
         let hash = scene.token(token).hash;
         if side == Side::Person {
             if let Some(actor) = self.person_of(scene, sighting, hash) {
@@ -187,6 +188,12 @@ impl Cast {
         }
         self.by_part.get(&(hash, Side::Other)).and_then(|actors| self.nearest(actors, token))
     }
+}
+
+/// One name is the end of the other: "Arho Havren", "Sari Arho Havren".
+fn ends_alike(scene: &Scene<'_>, one: &Range<usize>, other: &Range<usize>) -> bool {
+    let n = one.len().min(other.len());
+    n >= 2 && one.len() != other.len() && scene.key(one.end - n..one.end) == scene.key(other.end - n..other.end)
 }
 
 fn first_agrees(scene: &Scene<'_>, one: usize, other: usize) -> bool {

@@ -107,8 +107,10 @@ pub(crate) fn discover(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Sighting> {
     for (piece, idx) in pieces.iter().zip(&which) {
         let verdict = verdicts[*idx as usize];
         let tokens = piece.tokens();
-        if tokens.len() == 1 {
-            let surname = surnames.get(&scene.token(tokens.start).hash);
+        if tokens.len() == 1
+            || scene.classes(tokens.start).any(Classes::PARTICLE) && !scene.token(tokens.start).is_capitalised()
+        {
+            let surname = surnames.get(&scene.token(tokens.end - 1).hash);
             if let Some(confidence) = surname {
                 let mut sighting = Sighting::new(tokens, Kind::Person, "surname", confidence * 0.97);
                 sighting.form = MentionForm::Alias;

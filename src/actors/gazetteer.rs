@@ -4,7 +4,7 @@
 //! Several rows may share the same words (Georgia the country, Georgia the state).
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::{TermSet, TermTable, embedded};
 use crate::model::{ActorKind, Gender};
@@ -74,12 +74,16 @@ pub(crate) struct Gazetteer {
     pub(crate) own_kinds: Vec<String>,
     /// Country code -> entries of the country and of its government.
     pub(crate) countries: HashMap<&'static str, (EntryId, EntryId)>,
+    /// Last and first words of persons' names, lower case -> the persons.
+    surnames: HashMap<String, Vec<EntryId>>,
+    first_words: HashMap<String, Vec<EntryId>>,
 }
 
 impl Gazetteer {
     /// Reads the embedded tables and the user's actors and puts every written form into `terms`.
     pub(crate) fn load<'t>(terms: &'t mut TermSet, options: &ActorOptions) -> Gazetteer {
-        let mut load = Loader { gazetteer: Gazetteer::default(), terms, priors: HashMap::new() };
+        let mut load =
+            Loader { gazetteer: Gazetteer::default(), terms, priors: HashMap::new(), demonyms: HashSet::new() };
         for row in embedded("ambiguous.tsv", AMBIGUOUS, 3) {
             load.priors.insert(row.cell(0), row.cell(2));
         }
@@ -104,12 +108,38 @@ impl Gazetteer {
     pub(crate) fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id as usize]
     }
+
+    /// Persons with this surname, lower case.
+    pub(crate) fn people_called(&self, surname: &str) -> &[EntryId] {
+        self.surnames.get(surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// Persons of three words or more whose name begins with this word, lower case.
+    pub(crate) fn people_first(&self, word: &str) -> &[EntryId] {
+        self.first_words.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    fn note_person(&mut self, entry: EntryId, name: &str) {
+        let lower = name.to_lowercase();
+        let words: Vec<&str> = lower.split([' ', '-']).collect();
+        if let [first, .., last] = words[..] {
+            let same_surname = self.surnames.entry(last.to_owned()).or_default();
+            if same_surname.last() != Some(&entry) {
+                same_surname.push(entry);
+            }
+            if words.len() > 2 {
+                self.first_words.entry(first.to_owned()).or_default().push(entry);
+            }
+        }
+    }
 }
 
 struct Loader<'t> {
     gazetteer: Gazetteer,
     terms: &'t mut TermSet,
     priors: HashMap<&'static str, &'static str>,
+    /// Single words for countries and their people.
+    demonyms: HashSet<&'static str>,
 }
 
 impl Loader<'_> {
@@ -135,11 +165,11 @@ impl Loader<'_> {
         };
         // "the North" is written without its article, which must stand before it.
         let bare = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
-        let keeps = self.gazetteer.entries[entry as usize].name.starts_with("The ");
+        let keeps = self.gazetteer.entries[entry as usize].kind == Kind::City;
         let article = bare.len() < name.len() && !keeps;
         let name = if article { bare } else { name };
-        let exact = marked || is_acronym(name);
-        let prior = self.prior(name, entry);
+        let exact = marked || is_acronym(name) || self.begins_with_country(name);
+        let prior = self.prior(name, entry).min(if article && self.demonyms.contains(name) { 40 } else { 100 });
         let row = self.gazetteer.names.len() as u32;
         self.gazetteer.names.push(NameRow { entry, written, exact, article, prior });
         for variant in variants(name) {
@@ -162,6 +192,14 @@ impl Loader<'_> {
         }
     }
 
+    /// "German Army" is a name, "German army" a description.
+    fn begins_with_country(&self, name: &str) -> bool {
+        name.split_once(' ').is_some_and(|(first, rest)| {
+            self.demonyms.contains(first)
+                && rest.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
+        })
+    }
+
     fn names(&mut self, entry: EntryId, name: &'static str, aliases: impl Iterator<Item = &'static str>) {
         self.name(entry, name, Written::Name);
         for alias in aliases {
@@ -177,6 +215,9 @@ impl Loader<'_> {
             for demonym in row.list(4, '|') {
                 self.name(country, demonym, Written::Demonym);
             }
+            self.demonyms.extend(
+                row.list(4, '|').chain(row.list(3, '|')).chain([name]).map(|word| word.trim_start_matches('=')),
+            );
             let government = self.entry(name, Kind::Government, code, "");
             self.gazetteer.entries[government as usize].name = Cow::Owned(format!("Government of {name}"));
             self.gazetteer.entries[country as usize].government = government;
@@ -278,7 +319,15 @@ impl Loader<'_> {
                 _ => None,
             };
             entry.offices = row.cell(5);
+            self.gazetteer.note_person(person, row.cell(0));
             self.names(person, row.cell(0), row.list(4, '|'));
+            let given = row.cell(0).split([' ', '-']).next().unwrap_or("");
+            for alias in row.list(4, '|').map(|alias| alias.trim_start_matches('=')) {
+                // Other spellings of the surname with the same given name.
+                if !alias.contains(' ') && alias.len() > 3 {
+                    self.gazetteer.note_person(person, &format!("{given} {alias}"));
+                }
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! then every mention gets its actor, capitals their government, and pronouns their person.
 
 mod assemble;
+mod byline;
 mod cluster;
 mod cues;
 mod discover;
@@ -13,6 +14,7 @@ mod metonym;
 mod names;
 mod nominal;
 mod pronoun;
+mod repair;
 mod roles;
 mod runs;
 mod scene;
@@ -76,6 +78,10 @@ pub fn find_actors(document: &Document<'_>, hits: &[Hit], tables: &ActorTables, 
     let known = keep_sure(known);
     let found = discover::discover(&scene, &known);
     let mut sightings = merge(known, found);
+    byline::read_bylines(&scene, &mut sightings);
+    byline::drop_credits(&scene, &mut sightings);
+    repair::mend_names(&scene, &mut sightings);
+    repair::read_headings(&scene, &mut sightings);
     metonym::settle(&scene, &mut sightings);
     let mut cast = cluster::cluster(&scene, &mut sightings);
     let roles = roles::find_roles(&scene, &sightings, &mut cast);

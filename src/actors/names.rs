@@ -40,6 +40,7 @@ fn choose(scene: &Scene<'_>, hits: &[Hit]) -> Option<Sighting> {
         .max_by_key(|hit| rank(scene, row_of(hit), hit.row))?;
     let row = row_of(best);
     let entry = gazetteer.entry(row.entry);
+    let tokens = without_title(scene, tokens, entry.kind);
     let mut sighting = Sighting::new(tokens, entry.kind, "gazetteer", 0.95);
     sighting.entry = row.entry;
     sighting.prior = row.prior;
@@ -52,6 +53,12 @@ fn choose(scene: &Scene<'_>, hits: &[Hit]) -> Option<Sighting> {
         sighting.rule = "demonym";
     }
     Some(sighting)
+}
+
+/// "Pope Francis" is listed with the title, which is no part of the mention.
+fn without_title(scene: &Scene<'_>, tokens: Range<usize>, kind: Kind) -> Range<usize> {
+    let title = scene.title_at(tokens.start).filter(|_| kind == Kind::Person).map_or(0, |hit| hit.last as usize);
+    if title > tokens.start && title < tokens.end { title..tokens.end } else { tokens }
 }
 
 /// The user's before ours, likelier before less likely, countries before cities, earlier rows first.

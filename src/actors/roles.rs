@@ -219,6 +219,11 @@ fn after(scene: &Scene<'_>, sightings: &[Sighting], idx: usize) -> Option<RoleWo
     while end < within.end && carries_on(scene, end) {
         end += 1;
     }
+    // ", Iranian President X and" is the next of a list.
+    let next = sightings[idx + 1..].iter().take_while(|other| (other.first as usize) <= end);
+    if next.clone().any(|other| other.kind == Kind::Person && other.last as usize > head) {
+        return None;
+    }
     let mut role =
         RoleWords { actor: sighting.actor, tokens: start..end, head, organization: NO_ACTOR, country: NO_ACTOR };
     for other in sightings[idx + 1..].iter().take_while(|other| (other.first as usize) < end) {

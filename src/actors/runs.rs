@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::syntax::Tag;
 use crate::text::{Shape, TokenKind};
 
 use super::kind::{Class, Kind};
@@ -101,12 +102,14 @@ impl Cutter<'_> {
         Some(start..end.min(within.end))
     }
 
-    /// "al" of "al-Assad" at a run's start.
+    /// "al" of "al-Assad", "von" of "von Bothmer" at a run's start.
     fn joined_particle(&self, idx: usize, within: &Range<usize>) -> bool {
-        self.scene.classes(idx).any(Classes::PARTICLE)
-            && idx + 2 < within.end
-            && self.scene.token(idx + 1).kind == TokenKind::Hyphen
-            && self.is_name_word(idx + 2)
+        if !self.scene.classes(idx).any(Classes::PARTICLE) || idx + 2 >= within.end {
+            return false;
+        }
+        let hyphen = self.scene.token(idx + 1).kind == TokenKind::Hyphen;
+        let noble = ["von", "van", "de", "der", "bin", "ibn", "al", "el"].iter().any(|word| self.scene.is(idx, word));
+        hyphen && self.is_name_word(idx + 2) || noble && self.is_name_word(idx + 1) && self.known_at(idx + 1).is_none()
     }
 
     /// What joins two words of a name: a hyphen, particles, "&". Returns the place of the word after it.
@@ -227,6 +230,10 @@ impl Cutter<'_> {
                 next += 1;
             }
             let from = next;
+            // "of Natalia Petrova" is somebody, not part of the name.
+            if next + 1 < within.end && self.is_given(next) && self.is_name_word(next + 1) {
+                break;
+            }
             while next < within.end {
                 if self.is_name_word(next) && self.scene.title_at(next).is_none() {
                     next += 1;
@@ -342,6 +349,14 @@ impl Cutter<'_> {
             .last();
         if inside == 1 && self.known[from].tokens() == tokens {
             return;
+        }
+        // "Deng Yuwen Written for": a participle at the end is no name.
+        while tokens.len() > 2
+            && head.is_none()
+            && (matches!(self.scene.token(tokens.end - 1).tag, Tag::Vbn | Tag::Vbd | Tag::Vbz | Tag::In)
+                || self.scene.classes(tokens.end - 1).any(Classes::VERB))
+        {
+            tokens.end -= 1;
         }
         let single_initial = tokens.len() == 1 && self.scene.token(tokens.start).shape.has(Shape::INITIAL);
         if single_initial {

@@ -59,6 +59,7 @@ classes! {
     ORG_HEAD "org_head" 26
     TITLE "title" 27
     ROLE "role" 28
+    VERB "verb" 29
 }
 
 impl Classes {

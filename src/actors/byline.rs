@@ -1,0 +1,119 @@
+//! Who wrote it, and which agencies the text was taken from.
+
+use crate::text::TokenKind;
+
+use super::kind::Kind;
+use super::scene::{Scene, Sighting, Style};
+use super::words::Classes;
+
+/// Adds the authors that bylines name; keeps text order.
+pub(crate) fn read_bylines(scene: &Scene<'_>, sightings: &mut Vec<Sighting>) {
+    let mut added = Vec::new();
+    for (sentence, style) in scene.document.sentences.iter().zip(&scene.styles) {
+        if *style != Style::Byline {
+            continue;
+        }
+        let within = sentence.tokens();
+        let mut idx = within.start;
+        // "By Ana Novak and Li Wei in Prague": names stand after "by", "and" and commas; a place ends them.
+        while idx < within.end {
+            let joins = scene.is(idx, "by")
+                || scene.is(idx, "and")
+                || matches!(scene.token(idx).kind, TokenKind::Comma | TokenKind::Colon);
+            let known = sightings.partition_point(|other| (other.last as usize) <= idx);
+            if let Some(medium) =
+                sightings.get(known).filter(|other| other.first as usize <= idx && other.kind == Kind::Media)
+            {
+                idx = medium.last as usize;
+                continue;
+            }
+            let end = name_end(scene, idx, within.end);
+            if joins || end < idx + 2 {
+                if !joins && end == idx && !added.is_empty() {
+                    break;
+                }
+                idx = end.max(idx + 1);
+                continue;
+            }
+            let mut author = Sighting::new(idx..end, Kind::Person, "byline", 0.9);
+            author.prior = 100;
+            added.push(author);
+            idx = end;
+        }
+    }
+    if added.is_empty() {
+        return;
+    }
+    sightings.retain(|one| !added.iter().any(|author| author.first < one.last && one.first < author.last));
+    sightings.extend(added);
+    sightings.sort_by_key(|one| (one.first, std::cmp::Reverse(one.last)));
+}
+
+/// The end of a name of capitalised words, with hyphens and particles.
+fn name_end(scene: &Scene<'_>, start: usize, within_end: usize) -> usize {
+    let is_name = |idx: usize| {
+        let token = scene.token(idx);
+        token.kind == TokenKind::Word
+            && token.is_capitalised()
+            && !scene.classes(idx).any(Classes::FUNCTION)
+            && !scene.classes(idx).any(Classes::CALENDAR)
+            && scene.person_role_at(idx).is_none()
+    };
+    let mut end = start;
+    while end < within_end {
+        let joins = end > start
+            && end + 1 < within_end
+            && is_name(end + 1)
+            && (scene.token(end).kind == TokenKind::Hyphen || scene.classes(end).any(Classes::PARTICLE));
+        if !is_name(end) && !joins {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Drops the agencies of a credit: brackets that hold nothing but media, "(AFP, dpa)".
+pub(crate) fn drop_credits(scene: &Scene<'_>, sightings: &mut Vec<Sighting>) {
+    let mut credits = vec![false; sightings.len()];
+    let mut idx = 0;
+    while idx < sightings.len() {
+        let start = sightings[idx].first as usize;
+        let opens = start > 0 && scene.token(start - 1).kind == TokenKind::OpenBracket;
+        if sightings[idx].kind != Kind::Media || !opens {
+            idx += 1;
+            continue;
+        }
+        let from = idx;
+        let mut end = sightings[idx].last as usize;
+        idx += 1;
+        while idx < sightings.len()
+            && sightings[idx].kind == Kind::Media
+            && only_marks(scene, end, sightings[idx].first as usize)
+        {
+            end = sightings[idx].last as usize;
+            idx += 1;
+        }
+        let closes = scene.document.tokens.get(end).is_some_and(|token| token.kind == TokenKind::CloseBracket);
+        if closes && before_is_end(scene, start - 1) {
+            credits[from..idx].fill(true);
+        }
+    }
+    let mut place = 0;
+    sightings.retain(|_| {
+        place += 1;
+        !credits[place - 1]
+    });
+}
+
+fn only_marks(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    (from..to).all(|idx| matches!(scene.token(idx).kind, TokenKind::Slash | TokenKind::Comma) || scene.is(idx, "and"))
+}
+
+/// A credit follows a finished sentence or the initials of its editors, not a name it abbreviates.
+fn before_is_end(scene: &Scene<'_>, bracket: usize) -> bool {
+    bracket.checked_sub(1).is_none_or(|prev| {
+        let token = scene.token(prev);
+        !token.is_word() || !token.is_capitalised()
+    })
+}
