@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut vocabulary = Vocabulary::new();
     let mut terms = TermSet::new();
     load_abbreviations(&mut vocabulary);
-    let tables = ActorTables::load(&mut vocabulary, &mut terms, &Default::default());
+    let tables = ActorTables::load(&mut vocabulary, &mut terms);
     let matcher = terms.build();
     let mut instances = Vec::new();
     for path in std::env::args().skip(1) {
