@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::check;
 use super::embedded::Embedded;
 use super::factuality;
-use super::holders::{ContentKind, FRAME, NOBODY, Owners};
+use super::holders::{FRAME, NOBODY, Owners};
 use super::propositions::Proposition;
+use super::reports::Report;
 use super::verbs::{Reader, VerbGroup};
-use super::words::Marks;
+use super::words::{CueSense, Marks};
 use super::{ClaimTables, Found, find_comparisons};
 use crate::model::{
     Actor, ActorId, Article, Attribution, BlockKind, Claim, ClaimKind, CueClass, HolderKind, Modality, Polarity, Quote,
@@ -44,19 +45,32 @@ pub fn find_claims(document: &Document<'_>, tables: &ClaimTables, article: &Arti
     finder.finish()
 }
 
-struct Finder<'a> {
-    reader: Reader<'a>,
-    tables: &'a ClaimTables,
-    article: &'a Article,
-    found: Found<'a>,
-    owners: Owners,
-    claims: Vec<Claim>,
-    embedded: Vec<Embedded>,
-    propositions: Vec<Proposition>,
+/// Who holds the claims of a region: the innermost quote around it, and a report inside that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Holding<'r> {
+    pub(super) owner: u32,
+    pub(super) report: Option<&'r Report>,
+}
+
+impl Holding<'_> {
+    fn is_article(&self) -> bool {
+        self.owner == NOBODY && self.report.is_none()
+    }
+}
+
+pub(super) struct Finder<'a> {
+    pub(super) reader: Reader<'a>,
+    pub(super) tables: &'a ClaimTables,
+    pub(super) article: &'a Article,
+    pub(super) found: Found<'a>,
+    pub(super) owners: Owners,
+    pub(super) claims: Vec<Claim>,
+    pub(super) embedded: Vec<Embedded>,
+    pub(super) propositions: Vec<Proposition>,
 }
 
 impl Finder<'_> {
-    fn holds_claims(&self, sentence: &Sentence) -> bool {
+    pub(super) fn holds_claims(&self, sentence: &Sentence) -> bool {
         use BlockKind as K;
         !matches!(
             self.reader.document.block_of(sentence).kind,
@@ -120,100 +134,32 @@ impl Finder<'_> {
             if !asserts || self.only_reports(proposition, owner) {
                 continue;
             }
-            if !self.make_denial(proposition, owner) {
-                self.make_claim(proposition, owner, region.end);
-                self.add_apposition(proposition, owner);
-            }
+            self.read_proposition(proposition, Holding { owner, report: None }, region.end);
         }
         self.propositions = propositions;
     }
 
-    /// "the mayor said, as reported by the Post": what is left of a sentence around a quotation.
-    fn only_reports(&self, proposition: &Proposition, owner: u32) -> bool {
-        let reader = &self.reader;
-        let Some(verb) = proposition.verb.filter(|_| owner == NOBODY) else { return false };
-        let says = reader.words.cue(reader.token(verb.head)).is_some_and(|sense| sense.class == CueClass::Say);
-        let tokens = &proposition.tokens;
-        let quoted = |idx: usize| {
-            reader
-                .document
-                .tokens
-                .get(idx)
-                .is_some_and(|token| token.shape.has(Shape::QUOTED) || token.kind == TokenKind::OpenQuote)
-        };
-        let beside = quoted(tokens.end) || quoted(tokens.end + 1) || tokens.start > 1 && quoted(tokens.start - 2);
-        let object = reader.document.tree.children(verb.head).any(|child| {
-            child > verb.head
-                && tokens.contains(&child)
-                && matches!(reader.document.tree.rel(child), Rel::Obj | Rel::Ccomp)
-        });
-        says && beside && !object
-    }
-
-    /// "The operator denies this claim": somebody presents an earlier claim as false.
-    fn make_denial(&mut self, proposition: &Proposition, owner: u32) -> bool {
-        let reader = self.reader;
-        let Some(verb) = proposition.verb else { return false };
-        let denies = reader.words.cue(reader.token(verb.head)).is_some_and(|sense| sense.class == CueClass::Deny);
-        let object = reader.trim(verb.head + 1..proposition.tokens.end);
-        let end = object.clone().find(|idx| reader.is_punctuation(*idx)).unwrap_or(object.end);
-        let object = object.start..end;
-        if !denies || object.is_empty() || !reader.points_back(object.clone()) || verb.first <= proposition.tokens.start
-        {
-            return false;
+    /// Makes the claims of a proposition; one that reports something yields what is reported.
+    fn read_proposition(&mut self, proposition: &Proposition, holding: Holding<'_>, region_end: usize) {
+        if self.make_denial(proposition, holding.owner) {
+            return;
         }
-        let span = reader.document.span_of(object.clone());
-        let mut claim = Claim::new(&self.article.id, reader.document.text, span, "reference");
-        claim.confidence = check::confidence_of("reference");
-        claim.kind = ClaimKind::Attributed;
-        let holder = reader.document.span_of(reader.trim(proposition.tokens.start..verb.first));
-        let mut attribution = Attribution::agentless(CueClass::Deny);
-        attribution.holder = Some(holder);
-        attribution.holder_kind = HolderKind::Named;
-        attribution.cue = Some(reader.token(verb.head).span());
-        attribution.actor = self.actor_at(holder);
-        if owner < FRAME && self.found.quotes[owner as usize].kind == QuoteKind::Direct {
-            claim.attribution = reader.attribution(&self.found, &self.owners, owner);
-        }
-        claim.attribution.push(attribution);
-        claim.claimant = Some(holder);
-        (claim.modality, claim.polarity, claim.factuality) = (Modality::Denied, Polarity::Negative, -1.5);
-        self.fill_claim(&mut claim, object, None);
-        self.claims.push(claim);
-        true
-    }
-
-    /// The actor with a mention at the end of some words.
-    fn actor_at(&self, holder: Span) -> Option<ActorId> {
-        let named = |actor: &&Actor| {
-            actor.mentions.iter().any(|mention| holder.covers(mention.span) && mention.span.end == holder.end)
-        };
-        self.found.actors.iter().find(named).map(|actor| actor.id)
-    }
-
-    /// "Her visit, the first in six years, …": the apposition asserts by itself where it compares.
-    fn add_apposition(&mut self, proposition: &Proposition, owner: u32) {
         let reader = self.reader;
-        let tokens = proposition.tokens.clone();
-        let comma = |idx: &usize| reader.token(*idx).kind == TokenKind::Comma;
-        let Some(opening) = tokens.clone().find(comma) else { return };
-        let mut from = opening;
-        // Few commas come into question: the first four.
-        for _ in 0..4 {
-            let to = (from + 1..tokens.end).find(comma).unwrap_or(tokens.end);
-            if let Some(claimed) = reader.apposition(tokens.start, from, to) {
-                let span = reader.document.span_of(claimed.clone());
-                let mut claim = Claim::new(&self.article.id, reader.document.text, span, "apposition");
-                claim.confidence = check::confidence_of("apposition");
-                self.attribute(&mut claim, owner);
-                self.fill_claim(&mut claim, claimed, None);
-                self.claims.push(claim);
-                return;
-            }
-            if to >= tokens.end {
-                return;
-            }
-            from = to;
+        let report = if holding.report.is_none() { reader.report_of(proposition) } else { None };
+        let Some(report) = report else {
+            self.make_claim(proposition, holding, region_end);
+            self.add_apposition(proposition, holding);
+            return;
+        };
+        let inner = Holding { owner: holding.owner, report: Some(&report) };
+        if report.infinitive {
+            self.make_infinitive(report.content.clone(), inner);
+            return;
+        }
+        let mut propositions = Vec::new();
+        reader.cut_propositions(report.content.clone(), &mut propositions);
+        for proposition in propositions.iter().filter(|proposition| reader.asserts(proposition, false)) {
+            self.make_claim(proposition, inner, region_end);
         }
     }
 
@@ -231,23 +177,21 @@ impl Finder<'_> {
         reader.is(first, "whether") || owner == NOBODY && we
     }
 
-    fn make_claim(&mut self, proposition: &Proposition, owner: u32, region_end: usize) {
+    fn make_claim(&mut self, proposition: &Proposition, holding: Holding<'_>, region_end: usize) {
         let reader = self.reader;
         let mut tokens = proposition.tokens.clone();
         // The article's own sentence takes its full stop.
-        if owner == NOBODY && tokens.end < region_end && reader.token(tokens.end).kind == TokenKind::Stop {
+        if holding.is_article() && tokens.end < region_end && reader.token(tokens.end).kind == TokenKind::Stop {
             tokens.end += 1;
-        } else if owner != NOBODY
+        } else if !holding.is_article()
             && tokens.end > tokens.start + 1
             && reader.token(tokens.end - 1).kind == TokenKind::Stop
             && !reader.token(tokens.end - 1).shape.has(Shape::QUOTED)
         {
             tokens.end -= 1;
         }
-        let span = reader.document.span_of(tokens.clone());
-        let mut claim = Claim::new(&self.article.id, reader.document.text, span, proposition.rule);
-        claim.confidence = check::confidence_of(proposition.rule);
-        let reported_past = self.attribute(&mut claim, owner);
+        let mut claim = self.new_claim(tokens.clone(), proposition.rule);
+        let reported_past = self.attribute(&mut claim, holding);
         let presented = reader.presented(proposition, reported_past);
         claim.modality = presented.modality;
         let predicate = proposition.verb.map_or(tokens.start, |verb| reader.predicate_of(verb.head));
@@ -259,25 +203,23 @@ impl Finder<'_> {
         let own = if own_negative { Polarity::Negative } else { Polarity::Positive };
         claim.factuality = factuality::of_proposition(presented.own, own);
         // "gave no reason": the giving is half a fact.
-        let object = reader.document.tokens_in(claim.negations.last().copied().unwrap_or(span)).start;
+        let object = reader.document.tokens_in(claim.negations.last().copied().unwrap_or(claim.span)).start;
         if own_negative && object > predicate && presented.own == Modality::Asserted && reader.is(object, "no") {
             claim.factuality *= 0.6;
         }
         let value = claim.factuality;
-        let share = self.finish_claim(claim, tokens, proposition.verb, owner);
-        self.add_embedded(proposition, value, share, owner);
+        let share = self.finish_claim(claim, tokens, proposition.verb, holding);
+        self.add_embedded(proposition, value, share, holding);
     }
 
     /// Clauses inside the proposition that hold more or less surely than it.
-    fn add_embedded(&mut self, proposition: &Proposition, value: f32, share: f32, owner: u32) {
+    fn add_embedded(&mut self, proposition: &Proposition, value: f32, share: f32, holding: Holding<'_>) {
         let mut embedded = std::mem::take(&mut self.embedded);
         embedded.clear();
         self.reader.embedded(proposition, value, share, &mut embedded);
         for clause in embedded.drain(..) {
-            let span = self.reader.document.span_of(clause.tokens.clone());
-            let mut claim = Claim::new(&self.article.id, self.reader.document.text, span, clause.rule);
-            claim.confidence = check::confidence_of(clause.rule);
-            self.attribute(&mut claim, owner);
+            let mut claim = self.new_claim(clause.tokens.clone(), clause.rule);
+            self.attribute(&mut claim, holding);
             claim.modality = clause.modality;
             claim.polarity = clause.polarity;
             claim.negations = clause.negations;
@@ -288,32 +230,65 @@ impl Finder<'_> {
         self.embedded = embedded;
     }
 
+    /// A claim of these words, nothing else known.
+    pub(super) fn new_claim(&self, tokens: Range<usize>, rule: &'static str) -> Claim {
+        let document = self.reader.document;
+        let mut claim = Claim::new(&self.article.id, document.text, document.span_of(tokens), rule);
+        claim.confidence = check::confidence_of(rule);
+        claim
+    }
+
     /// Sets holder and class; returns whether the cue tells of the past.
-    fn attribute(&self, claim: &mut Claim, owner: u32) -> bool {
-        if owner >= FRAME {
-            return false;
+    pub(super) fn attribute(&self, claim: &mut Claim, holding: Holding<'_>) -> bool {
+        let mut past = false;
+        if holding.owner < FRAME {
+            claim.attribution = self.reader.attribution(&self.found, &self.owners, holding.owner);
+            past = self.reader.reports_past(&self.found.quotes[holding.owner as usize]);
         }
-        claim.kind = ClaimKind::Attributed;
-        claim.attribution = self.reader.attribution(&self.found, &self.owners, owner);
-        claim.claimant = claim.attribution.last().and_then(|attribution| attribution.holder);
-        self.reader.reports_past(&self.found.quotes[owner as usize])
+        if let Some(report) = holding.report {
+            let mut attribution = Attribution::agentless(report.sense.class);
+            attribution.holder = Some(report.holder);
+            attribution.actor = self.actor_at(report.holder);
+            attribution.holder_kind = self.reader.holder_kind(report.holder);
+            attribution.cue = Some(report.cue);
+            attribution.negated = report.negated;
+            claim.attribution.push(attribution);
+            past = report.past;
+        }
+        if let Some(innermost) = claim.attribution.last() {
+            claim.kind = ClaimKind::Attributed;
+            claim.claimant = innermost.holder;
+        }
+        past
+    }
+
+    /// The sense of the innermost cue, and whether it is negated.
+    pub(super) fn innermost_sense(&self, holding: Holding<'_>) -> Option<(CueSense, bool)> {
+        if let Some(report) = holding.report {
+            return Some((report.sense, report.negated));
+        }
+        let quote = self.found.quotes.get(holding.owner as usize)?;
+        Some((self.reader.cue_sense(quote), quote.negated))
     }
 
     /// Everything that depends on the words of the claim and on its holder; returns what its holder leaves of it.
-    fn finish_claim(&mut self, mut claim: Claim, tokens: Range<usize>, verb: Option<VerbGroup>, owner: u32) -> f32 {
-        let reader = self.reader;
+    pub(super) fn finish_claim(
+        &mut self,
+        mut claim: Claim,
+        tokens: Range<usize>,
+        verb: Option<VerbGroup>,
+        holding: Holding<'_>,
+    ) -> f32 {
         let (mut value, mut share) = (claim.factuality, 1.0);
-        if owner < FRAME {
-            let quote = &self.found.quotes[owner as usize];
-            let sense = reader.cue_sense(quote);
-            if sense.class == CueClass::Deny && !quote.negated {
+        if let Some((sense, negated)) = self.innermost_sense(holding) {
+            if sense.class == CueClass::Deny && !negated {
                 claim.modality = Modality::Denied;
                 claim.polarity = Polarity::Negative;
             }
             if sense.class == CueClass::Predict && claim.modality == Modality::Asserted {
                 claim.modality = Modality::Predicted;
             }
-            share = if quote.negated { sense.sure_negated } else { sense.sure } / 3.0;
+            share = if negated { sense.sure_negated } else { sense.sure } / 3.0;
             value *= share;
         }
         self.fill_claim(&mut claim, tokens, verb);
@@ -326,7 +301,7 @@ impl Finder<'_> {
     }
 
     /// Hedges, quantities, times, comparisons, check-worthiness.
-    fn fill_claim(&self, claim: &mut Claim, tokens: Range<usize>, verb: Option<VerbGroup>) {
+    pub(super) fn fill_claim(&self, claim: &mut Claim, tokens: Range<usize>, verb: Option<VerbGroup>) {
         let reader = self.reader;
         reader.hedges(tokens.clone(), &mut claim.hedges);
         claim.hedged = !claim.hedges.is_empty();
@@ -334,58 +309,6 @@ impl Finder<'_> {
         claim.times = within(self.found.times, claim.span, |time| time.span).to_vec();
         claim.comparisons = find_comparisons(reader.document, self.tables, self.found.times, tokens.clone());
         check::weigh(claim, reader, tokens, verb, &self.tables.weights);
-    }
-
-    /// Contents without a clause: "denied this claim", "the ‘great significance’ of the talks".
-    fn read_phrases(&mut self) {
-        for (idx, quote) in self.found.quotes.iter().enumerate() {
-            let kind = self.reader.content_kind(quote);
-            let rule = match kind {
-                ContentKind::Clause => continue,
-                ContentKind::Anaphor => "reference",
-                ContentKind::Infinitive => "infinitive",
-                ContentKind::Phrase | ContentKind::Question => continue,
-            };
-            let tokens = self.reader.trim(self.reader.document.tokens_in(quote.extent()));
-            if tokens.is_empty() || !self.holds_claims(self.reader.document.sentence_of(tokens.start)) {
-                continue;
-            }
-            let span = self.reader.document.span_of(tokens.clone());
-            let mut claim = Claim::new(&self.article.id, self.reader.document.text, span, rule);
-            claim.confidence = check::confidence_of(rule);
-            self.attribute(&mut claim, idx as u32);
-            if kind == ContentKind::Infinitive && self.raises(quote) {
-                continue;
-            }
-            if kind == ContentKind::Infinitive {
-                self.present_infinitive(&mut claim, quote, tokens);
-            } else {
-                self.finish_claim(claim, tokens, None, idx as u32);
-            }
-        }
-    }
-
-    /// "seems to", "is expected to": nobody's words but the article's.
-    fn raises(&self, quote: &Quote) -> bool {
-        let cue = quote.cue.map_or(0..0, |cue| self.reader.document.tokens_in(cue));
-        cue.filter_map(|idx| self.reader.words.governor(self.reader.token(idx)))
-            .last()
-            .is_some_and(|governor| governor.raises)
-    }
-
-    /// "promised to plant trees": what the cue makes of the action.
-    fn present_infinitive(&mut self, claim: &mut Claim, quote: &Quote, tokens: Range<usize>) {
-        let reader = self.reader;
-        let cue = quote.cue.map_or(0..0, |cue| reader.document.tokens_in(cue));
-        let governor = cue.filter_map(|idx| reader.words.governor(reader.token(idx))).last();
-        claim.modality = governor.map_or(Modality::Intended, |governor| governor.modality);
-        let not = tokens.clone().take(2).any(|idx| reader.has(idx, Marks::NEGATION));
-        let negative = governor.is_some_and(|governor| governor.negative) != not;
-        claim.polarity = if negative { Polarity::Negative } else { Polarity::Positive };
-        let sure = governor.map_or(1.2, |governor| if quote.negated { governor.sure_negated } else { governor.sure });
-        claim.factuality = if not { -sure } else { sure };
-        self.fill_claim(claim, tokens, None);
-        self.claims.push(claim.clone());
     }
 
     /// Sorts the claims and sets what points from one to another.

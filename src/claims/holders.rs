@@ -159,26 +159,31 @@ impl Reader<'_> {
 
     fn attribution_of(&self, found: &Found<'_>, quote: &Quote) -> Attribution {
         let mut attribution = Attribution::agentless(self.cue_sense(quote).class);
-        attribution.holder = quote.source.map(|source| self.without_apposition(source));
+        // "It is estimated": the pronoun names nobody.
+        let source =
+            quote.source.filter(|source| !self.document.lower[source.as_range()].eq("it") || quote.speaker.is_some());
+        attribution.holder = source.map(|source| self.without_apposition(source));
         attribution.actor = quote.speaker;
         attribution.cue = quote.cue;
         attribution.negated = quote.negated;
         attribution.quote = Some(quote.id);
         attribution.carried = quote.carried;
-        attribution.holder_kind = match (quote.carried, quote.source, quote.speaker) {
+        attribution.holder_kind = match (quote.carried, source, quote.speaker) {
             (true, ..) => HolderKind::Carried,
             (_, None, None) => HolderKind::Agentless,
             (_, _, Some(actor)) => match found.actors.get(actor.0 as usize) {
                 Some(actor) if actor.kind == ActorKind::Group => HolderKind::Unnamed,
                 _ => HolderKind::Named,
             },
-            (_, Some(source), None) => {
-                let tokens = self.document.tokens_in(source);
-                let named = tokens.into_iter().any(|idx| matches!(self.tag(idx), Tag::Nnp | Tag::Prp));
-                if named { HolderKind::Named } else { HolderKind::Unnamed }
-            }
+            (_, Some(source), None) => self.holder_kind(source),
         };
         attribution
+    }
+
+    /// Named or unnamed, by the words alone.
+    pub(super) fn holder_kind(&self, holder: Span) -> HolderKind {
+        let named = self.document.tokens_in(holder).any(|idx| matches!(self.tag(idx), Tag::Nnp | Tag::Prp));
+        if named { HolderKind::Named } else { HolderKind::Unnamed }
     }
 
     /// "Ana Berg, director of the port" names its holder before the comma.

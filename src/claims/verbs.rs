@@ -78,8 +78,13 @@ impl<'a> Reader<'a> {
 
     /// The first finite verb that belongs to the clause itself, not to a relative clause of its subject.
     pub(super) fn main_verb(&self, tokens: Range<usize>) -> Option<VerbGroup> {
+        let after = self.skip_initial_subordinate(tokens.clone());
+        self.verb_from(after..tokens.end)
+    }
+
+    fn verb_from(&self, tokens: Range<usize>) -> Option<VerbGroup> {
         let mut pending = 0;
-        let mut idx = self.skip_initial_subordinate(tokens.clone());
+        let mut idx = tokens.start;
         while idx < tokens.end {
             if self.opens_relative(idx, tokens.start) {
                 pending += 1;

@@ -1,0 +1,147 @@
+//! Claims that are no clause of their own: denials of earlier claims, actions after "to", appositions that compare.
+
+use std::ops::Range;
+
+use super::find::{Finder, Holding};
+use super::holders::{ContentKind, FRAME, NOBODY};
+use super::propositions::Proposition;
+use super::words::Marks;
+use crate::model::{Actor, ActorId, Attribution, ClaimKind, CueClass, HolderKind, Modality, Polarity, QuoteKind};
+use crate::span::Span;
+use crate::syntax::Rel;
+use crate::text::{Shape, TokenKind};
+
+impl Finder<'_> {
+    /// Contents without a clause: "denied this claim", "promised to plant trees".
+    pub(super) fn read_phrases(&mut self) {
+        for (idx, quote) in self.found.quotes.iter().enumerate() {
+            let kind = self.reader.content_kind(quote);
+            if !matches!(kind, ContentKind::Anaphor | ContentKind::Infinitive) {
+                continue;
+            }
+            let tokens = self.reader.trim(self.reader.document.tokens_in(quote.extent()));
+            if tokens.is_empty() || !self.holds_claims(self.reader.document.sentence_of(tokens.start)) {
+                continue;
+            }
+            let holding = Holding { owner: idx as u32, report: None };
+            if kind == ContentKind::Infinitive {
+                self.make_infinitive(tokens, holding);
+                continue;
+            }
+            let mut claim = self.new_claim(tokens.clone(), "reference");
+            self.attribute(&mut claim, holding);
+            self.finish_claim(claim, tokens, None, holding);
+        }
+    }
+
+    /// "promised to plant trees": what the cue makes of the action.
+    pub(super) fn make_infinitive(&mut self, tokens: Range<usize>, holding: Holding<'_>) {
+        let reader = self.reader;
+        let stop = tokens.len() > 1 && reader.token(tokens.end - 1).kind == TokenKind::Stop;
+        let tokens = tokens.start..tokens.end - usize::from(stop);
+        let quote = self.found.quotes.get(holding.owner as usize);
+        let cue = holding.report.map(|report| report.cue).or(quote.and_then(|quote| quote.cue));
+        let cue = cue.map_or(0..0, |cue| reader.document.tokens_in(cue));
+        let governor = cue.filter_map(|idx| reader.words.governor(reader.token(idx))).last();
+        // "seems to", "is expected to": nobody's words but the article's.
+        if governor.is_some_and(|governor| governor.raises) {
+            return;
+        }
+        let negated = self.innermost_sense(holding).is_some_and(|sense| sense.1);
+        let mut claim = self.new_claim(tokens.clone(), "infinitive");
+        self.attribute(&mut claim, holding);
+        claim.modality = governor.map_or(Modality::Intended, |governor| governor.modality);
+        let not = tokens.clone().take(2).any(|idx| reader.has(idx, Marks::NEGATION));
+        let negative = governor.is_some_and(|governor| governor.negative) != not;
+        claim.polarity = if negative { Polarity::Negative } else { Polarity::Positive };
+        let sure = governor.map_or(1.2, |governor| if negated { governor.sure_negated } else { governor.sure });
+        claim.factuality = if not { -sure } else { sure };
+        self.fill_claim(&mut claim, tokens, None);
+        self.claims.push(claim);
+    }
+
+    /// "the mayor said, as reported by the Post": what is left of a sentence around a quotation.
+    pub(super) fn only_reports(&self, proposition: &Proposition, owner: u32) -> bool {
+        let reader = &self.reader;
+        let Some(verb) = proposition.verb.filter(|_| owner == NOBODY) else { return false };
+        let says = reader.words.cue(reader.token(verb.head)).is_some_and(|sense| sense.class == CueClass::Say);
+        let tokens = &proposition.tokens;
+        let quoted = |idx: usize| {
+            reader
+                .document
+                .tokens
+                .get(idx)
+                .is_some_and(|token| token.shape.has(Shape::QUOTED) || token.kind == TokenKind::OpenQuote)
+        };
+        let beside = quoted(tokens.end) || quoted(tokens.end + 1) || tokens.start > 1 && quoted(tokens.start - 2);
+        let object = reader.document.tree.children(verb.head).any(|child| {
+            child > verb.head
+                && tokens.contains(&child)
+                && matches!(reader.document.tree.rel(child), Rel::Obj | Rel::Ccomp)
+        });
+        says && beside && !object
+    }
+
+    /// "The operator denies this claim": somebody presents an earlier claim as false.
+    pub(super) fn make_denial(&mut self, proposition: &Proposition, owner: u32) -> bool {
+        let reader = self.reader;
+        let Some(verb) = proposition.verb else { return false };
+        let denies = reader.words.cue(reader.token(verb.head)).is_some_and(|sense| sense.class == CueClass::Deny);
+        let object = reader.trim(verb.head + 1..proposition.tokens.end);
+        let end = object.clone().find(|idx| reader.is_punctuation(*idx)).unwrap_or(object.end);
+        let object = object.start..end;
+        if !denies || object.is_empty() || !reader.points_back(object.clone()) || verb.first <= proposition.tokens.start
+        {
+            return false;
+        }
+        let mut claim = self.new_claim(object.clone(), "reference");
+        claim.kind = ClaimKind::Attributed;
+        let holder = reader.document.span_of(reader.trim(proposition.tokens.start..verb.first));
+        let mut attribution = Attribution::agentless(CueClass::Deny);
+        attribution.holder = Some(holder);
+        attribution.holder_kind = HolderKind::Named;
+        attribution.cue = Some(reader.token(verb.head).span());
+        attribution.actor = self.actor_at(holder);
+        if owner < FRAME && self.found.quotes[owner as usize].kind == QuoteKind::Direct {
+            claim.attribution = reader.attribution(&self.found, &self.owners, owner);
+        }
+        claim.attribution.push(attribution);
+        claim.claimant = Some(holder);
+        (claim.modality, claim.polarity, claim.factuality) = (Modality::Denied, Polarity::Negative, -1.5);
+        self.fill_claim(&mut claim, object, None);
+        self.claims.push(claim);
+        true
+    }
+
+    /// The actor with a mention at the end of some words.
+    pub(super) fn actor_at(&self, holder: Span) -> Option<ActorId> {
+        let named = |actor: &&Actor| {
+            actor.mentions.iter().any(|mention| holder.covers(mention.span) && mention.span.end == holder.end)
+        };
+        self.found.actors.iter().find(named).map(|actor| actor.id)
+    }
+
+    /// "Her visit, the first in six years, …": the apposition asserts by itself where it compares.
+    pub(super) fn add_apposition(&mut self, proposition: &Proposition, holding: Holding<'_>) {
+        let reader = self.reader;
+        let tokens = proposition.tokens.clone();
+        let comma = |idx: &usize| reader.token(*idx).kind == TokenKind::Comma;
+        let Some(opening) = tokens.clone().find(comma) else { return };
+        let mut from = opening;
+        // Few commas come into question: the first four.
+        for _ in 0..4 {
+            let to = (from + 1..tokens.end).find(comma).unwrap_or(tokens.end);
+            if let Some(claimed) = reader.apposition(tokens.start, from, to) {
+                let mut claim = self.new_claim(claimed.clone(), "apposition");
+                self.attribute(&mut claim, holding);
+                self.fill_claim(&mut claim, claimed, None);
+                self.claims.push(claim);
+                return;
+            }
+            if to >= tokens.end {
+                return;
+            }
+            from = to;
+        }
+    }
+}
