@@ -28,6 +28,7 @@ impl Track {
     }
 
     /// Makes the word `start..end` part of the track; returns its place. Starts must not go down.
+    #[inline]
     pub(super) fn seek(&mut self, start: usize, end: usize) -> usize {
         while self.words.get(self.cursor).is_some_and(|word| word.start < start) {
             self.cursor += 1;
@@ -40,20 +41,41 @@ impl Track {
         self.cursor
     }
 
+    /// True if the track has got to the word at `start`, more than `DEEP` words deep; it is the cursor's then.
+    #[inline]
+    pub(super) fn is_within(&mut self, start: usize) -> bool {
+        if self.words.len() <= self.cursor + 1 || self.guess <= DEEP {
+            return false;
+        }
+        let next = self.cursor + usize::from(self.words[self.cursor].start < start);
+        let within = self.words[next].start == start;
+        self.cursor = if within { next } else { self.cursor };
+        within
+    }
+
+    #[inline]
+    pub(super) fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    #[inline]
     pub(super) fn n_words(&self) -> usize {
         self.words.len()
     }
 
+    #[inline]
     pub(super) fn end(&self, idx: usize) -> usize {
         self.words[idx].end
     }
 
+    #[inline]
     pub(super) fn push(&mut self, start: usize, end: usize, item: u64) {
         let before = self.words.last().map_or(0, |word| word.sum);
         self.words.push(Word { start, end, sum: before.wrapping_mul(STEP).wrapping_add(item) });
     }
 
     /// Hash of `depth` words from word `origin`, whose own hash is `first`; `power` is `STEP` to `depth - 1`.
+    #[inline]
     pub(super) fn key(&self, origin: usize, depth: usize, first: u64, power: u64) -> u64 {
         let before = self.words[origin].sum.wrapping_mul(power);
         let further = self.words[origin + depth - 1].sum.wrapping_sub(before);
@@ -62,6 +84,7 @@ impl Track {
 }
 
 /// The greatest depth that `has`, if every smaller one has too and `DEEP` does.
+#[inline]
 pub(super) fn deepest(guess: usize, mut has: impl FnMut(usize) -> bool) -> usize {
     let mut low = DEEP;
     let mut step = 1;

@@ -130,6 +130,7 @@ impl Phrases {
             + self.powers.capacity() * 8
     }
 
+    #[inline]
     pub(super) fn name(&self, id: u32) -> &str {
         let start = if id == 0 { 0 } else { self.ends[id as usize - 1] as usize };
         &self.names[start..self.ends[id as usize] as usize]
@@ -168,7 +169,7 @@ impl Phrases {
     /// Puts sorted beginnings into slots, equal ones into one.
     fn fill(&mut self, beginnings: &[Beginning]) {
         let n_slots: usize = beginnings.chunk_by(|a, b| a.key == b.key).map(most_slots).sum();
-        self.slots = vec![Slot::default(); n_slots + n_slots / 2 + 16];
+        self.slots = vec![Slot::default(); n_slots * 2 + 16];
         for same in beginnings.chunk_by(|a, b| a.key == b.key) {
             let key = same[0].key;
             let flags = same.iter().fold(0, |flags, one| flags | one.payload & (MORE | TAILED));
@@ -280,6 +281,12 @@ impl Phrases {
         first: (usize, u64),
         track: &mut Track,
     ) -> Option<Found> {
+        if track.is_within(start) {
+            if let Some(payload) = self.as_deep_as_before::<FOLD>(text, first.1, track) {
+                let reached = (track.cursor(), track.guess, payload);
+                return self.longest_within::<FOLD>(text, start, first, reached, None, track);
+            }
+        }
         let (mut end, mut key) = first;
         let mut best = None;
         for n_words in 1.. {
@@ -367,7 +374,7 @@ impl Phrases {
         best
     }
 
-    /// The same where the first `DEEP` words begin a longer name: its depth is halved out.
+    /// The same where the first `DEEP` words begin a longer name: its depth is halved out, from that of the walk before.
     #[cold]
     fn longest_deep<const FOLD: bool>(
         &self,
@@ -381,8 +388,29 @@ impl Phrases {
         let depth = deepest(track.guess, |depth| self.payload_at::<FOLD>(text, track, origin, depth, first.1) != 0);
         track.guess = depth;
         let payload = self.payload_at::<FOLD>(text, track, origin, depth, first.1);
+        self.longest_within::<FOLD>(text, start, first, (origin, depth, payload), shallow, track)
+    }
+
+    /// What the table says of as many words from the cursor as the walk before found; `None` if it is not the depth.
+    #[inline]
+    fn as_deep_as_before<const FOLD: bool>(&self, text: &str, first: u64, track: &mut Track) -> Option<u32> {
+        let (origin, depth) = (track.cursor(), track.guess);
+        let payload = self.payload_at::<FOLD>(text, track, origin, depth, first);
+        (payload & (LONG | NAME) != 0 && self.payload_at::<FOLD>(text, track, origin, depth + 1, first) == 0)
+            .then_some(payload)
+    }
+
+    /// The longest name within the words of the track that go as deep as any beginning of a name.
+    fn longest_within<const FOLD: bool>(
+        &self,
+        text: &str,
+        start: usize,
+        first: (usize, u64),
+        (origin, depth, payload): (usize, usize, u32),
+        shallow: Option<Found>,
+        track: &Track,
+    ) -> Option<Found> {
         let end = track.end(origin + depth - 1);
-        let key = track.key(origin, depth, first.1, self.powers[depth - 1]);
         let (via, best) = match payload & (NAME | LONG | TWICE) {
             NAME => (payload & ID, payload & ID),
             LONG => (self.deep[(payload & ID) as usize].via, self.deep[(payload & ID) as usize].best),
@@ -392,16 +420,22 @@ impl Phrases {
             },
             _ => return self.longest_compared::<FOLD>(text, start, first),
         };
-        let begins = self.name(via).get(..end - start).unwrap_or(self.name(via));
-        if !stands_at::<FOLD>(text, start, begins) {
+        let via = self.name(via);
+        if !stands_at::<FOLD>(text, start, via.get(..end - start).unwrap_or(via)) {
             return self.longest_compared::<FOLD>(text, start, first);
         }
-        let tailed = if payload & TAILED != 0 { self.with_tail::<FOLD>(text, start, end, key) } else { None };
-        let plain = (best != ID).then(|| Found { name: best, end: start + self.name(best).len() });
-        tailed.or(plain)
+        if payload & TAILED != 0 {
+            let key = track.key(origin, depth, first.1, self.powers[depth - 1]);
+            let tailed = self.with_tail::<FOLD>(text, start, end, key);
+            if tailed.is_some() {
+                return tailed;
+            }
+        }
+        (best != ID).then(|| Found { name: best, end: start + self.name(best).len() })
     }
 
     /// What the table says of the `depth` words from word `origin` of the track; 0 if they do not begin a name.
+    #[inline]
     fn payload_at<const FOLD: bool>(
         &self,
         text: &str,
