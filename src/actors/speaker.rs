@@ -4,9 +4,11 @@
 //! a mere modifier. "Analysts", "a police officer": a source that is no actor yet becomes one.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::model::{Actor, ActorId, ActorKind, Mention, MentionForm, Quote};
 use crate::span::Span;
+use crate::syntax::Tag;
 use crate::text::{Document, TokenKind};
 
 use super::ActorTables;
@@ -65,7 +67,23 @@ impl Source<'_> {
                 first_body = Some(*actor);
             }
         }
-        first_body
+        first_body.or_else(|| self.person_before_no_role(actors))
+    }
+
+    /// The first person named, where nobody else's role follows: dirt after a name makes it look like a modifier.
+    fn person_before_no_role(&self, actors: &[Actor]) -> Option<u32> {
+        let from = self.places.partition_point(|place| place.0.start < self.span.start);
+        let mut inside = self.places[from..].iter().take_while(|place| place.0.start < self.span.end);
+        let (span, actor, _) = inside.find(|place| {
+            actors[place.1 as usize].kind == ActorKind::Person
+                && self.span.covers(place.0)
+                && !self.behind_head(place.0)
+        })?;
+        let classes = |idx: usize| self.tables.words.classes(self.document.tokens[idx].word);
+        let after = self.document.tokens_in(Span::new(span.end, self.span.end));
+        let mut phrase = after.take_while(|idx| !classes(*idx).any(Classes::FUNCTION));
+        let has_role = phrase.any(|idx| classes(idx).any(Classes::ROLE) || classes(idx).any(Classes::MEMBER));
+        (!has_role).then_some(*actor)
     }
 
     /// True if the words only modify what follows: "Trump’s spokesman", "Chinese officials", "White House aides".
@@ -75,7 +93,8 @@ impl Source<'_> {
             return false;
         };
         match next.kind {
-            TokenKind::Clitic => true,
+            // "Ana Novak’s", and nothing after it: the source of "his call", not a modifier.
+            TokenKind::Clitic => (next.end as usize) < self.span.end,
             TokenKind::Hyphen => true,
             TokenKind::Word => !self.tables.words.classes(next.word).any(Classes::FUNCTION),
             _ => false,
@@ -126,12 +145,14 @@ impl Source<'_> {
         if pronoun(start) {
             return None;
         }
-        let words = self.document.span_of(start..tokens.end);
+        let name = self.quoted_name(tokens.clone()).unwrap_or_else(|| self.noun_phrase(start..tokens.end));
+        let kind = self.kind(start..tokens.end)?;
+        let words = self.document.span_of(name);
         let key = self.document.lower[words.as_range()].to_owned();
         let known = by_words.get(&key).copied();
         let actor = known.unwrap_or_else(|| {
             let id = actors.len() as u32;
-            actors.push(Actor::new(ActorId(id), &self.document.text[words], self.kind(start..tokens.end)));
+            actors.push(Actor::new(ActorId(id), &self.document.text[words], kind));
             by_words.insert(key, id);
             id
         });
@@ -143,26 +164,54 @@ impl Source<'_> {
         Some(actor)
     }
 
-    /// What the head noun says: one person, several, or a body.
-    fn kind(&self, tokens: std::ops::Range<usize>) -> ActorKind {
-        let mut kind = ActorKind::Group;
+    /// The name of a role's holder that is written in quotation marks: "a reader “Blue Heron” wrote".
+    fn quoted_name(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let open = tokens.clone().find(|idx| self.document.tokens[*idx].kind == TokenKind::OpenQuote)?;
+        let close = (open..tokens.end).find(|idx| self.document.tokens[*idx].kind == TokenKind::CloseQuote)?;
+        let before = self.document.tokens.get(open.checked_sub(1)?)?;
+        let named = (open + 1..close).all(|idx| self.document.tokens[idx].is_capitalised());
+        let is_role = self.tables.words.classes(before.word).any(Classes::ROLE);
+        (named && is_role && close > open + 1).then_some(open + 1..close)
+    }
+
+    /// The words up to what only says where or of what: "critics of the plan" stay "critics".
+    fn noun_phrase(&self, tokens: Range<usize>) -> Range<usize> {
+        let stop = tokens.clone().skip(1).find(|idx| {
+            let token = &self.document.tokens[*idx];
+            let ends = matches!(token.kind, TokenKind::Comma | TokenKind::OpenBracket | TokenKind::Dash);
+            ends || matches!(token.tag, Tag::In | Tag::Wh | Tag::Wrb) && self.document.lower(*idx) != "of"
+        });
+        tokens.start..stop.unwrap_or(tokens.end)
+    }
+
+    /// What the head noun says: one person, several, or a body; none where it is a thing ("the parade", "the report").
+    fn kind(&self, tokens: Range<usize>) -> Option<ActorKind> {
+        let mut kind = None;
         for idx in tokens {
             let token = &self.document.tokens[idx];
             let classes = self.tables.words.classes(token.word);
             if classes.any(Classes::FUNCTION) && token.kind == TokenKind::Word {
                 break;
             }
-            if classes.any(Classes::ROLE) {
+            let is_name = token.is_capitalised() && token.tag == Tag::Nnp;
+            if classes.any(Classes::ROLE) || classes.any(Classes::MEMBER) {
                 let plural = self.document.lower(idx).ends_with('s')
                     || matches!(self.document.lower(idx), "men" | "women" | "people" | "police");
                 let body = classes.any(Classes::ORG_HEAD) || classes.any(Classes::ORG_NOUN);
                 kind = match (plural, body) {
-                    (true, _) => ActorKind::Group,
-                    (false, true) => ActorKind::Organization,
-                    (false, false) => ActorKind::Person,
+                    (true, _) => Some(ActorKind::Group),
+                    (false, true) => Some(ActorKind::Organization),
+                    (false, false) => Some(ActorKind::Person),
                 };
             } else if classes.any(Classes::ORG_HEAD) || classes.any(Classes::ORG_NOUN) {
-                kind = ActorKind::Organization;
+                kind = Some(ActorKind::Organization);
+            } else if matches!(self.document.lower(idx), "some" | "many" | "others" | "those" | "several" | "most")
+                || is_name
+            {
+                kind = kind.or(Some(ActorKind::Group));
+            } else if matches!(token.tag, Tag::Nn | Tag::Nns) && !is_name {
+                // The head comes last: "the parade organiser" is somebody, "the party congress" a body or nothing.
+                kind = None;
             }
         }
         kind
