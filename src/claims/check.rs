@@ -31,6 +31,7 @@ const SIGNALS: &[Row] = &[
     ("first-or-only", |v| v.compares(&[ComparisonKind::First, ComparisonKind::Only])),
     ("comparative", |v| v.comparative || v.compares(&[ComparisonKind::Comparative])),
     ("change", |v| v.marks.any(Marks::CHANGE)),
+    ("scale", |v| v.marks.any(Marks::SCALE)),
     ("quantifier", |v| v.marks.any(Marks::GENERAL)),
     ("past", |v| v.past),
     ("perfect", |v| v.perfect),
@@ -40,6 +41,7 @@ const SIGNALS: &[Row] = &[
     ("names", |v| v.n_names > 1),
     ("record", |v| v.marks.any(Marks::RECORD)),
     ("policy", |v| v.marks.any(Marks::POLICY)),
+    ("institution", |v| v.marks.any(Marks::INSTITUTION)),
     ("harm", |v| v.marks.any(Marks::VIOLENCE)),
     ("cause", |v| v.marks.any(Marks::CAUSAL)),
     ("attributed", |v| v.claim.kind == ClaimKind::Attributed),
@@ -48,6 +50,10 @@ const SIGNALS: &[Row] = &[
     ("first-person", |v| v.marks.any(Marks::FIRST_SINGULAR)),
     ("we", |v| v.marks.any(Marks::FIRST_PLURAL)),
     ("you", |v| v.marks.any(Marks::SECOND)),
+    ("own-view", |v| v.own_view),
+    ("wish", |v| v.marks.any(Marks::WISH)),
+    ("ability", |v| v.marks.any(Marks::CAN)),
+    ("vague", |v| v.marks.any(Marks::VAGUE)),
     ("opinion", |v| v.marks.any(Marks::OPINION)),
     ("emotive", |v| v.marks.any(Marks::EMOTIVE)),
     ("courtesy", |v| v.marks.any(Marks::THANKS.or(Marks::PREACH))),
@@ -130,6 +136,7 @@ struct View<'a> {
     perfect: bool,
     passive: bool,
     copula: bool,
+    own_view: bool,
 }
 
 impl<'a> View<'a> {
@@ -150,10 +157,13 @@ impl<'a> View<'a> {
             perfect: false,
             passive: false,
             copula: false,
+            own_view: false,
         };
         for idx in tokens {
             view.read_token(idx);
         }
+        let holder = claim.claimant.map_or(0..0, |holder| reader.document.tokens_in(holder));
+        view.own_view = holder.len() == 1 && reader.has(holder.start, Marks::FIRST_SINGULAR.or(Marks::FIRST_PLURAL));
         if let Some(verb) = verb {
             let (first, head) = (reader.marks(verb.first), reader.tag(verb.head));
             view.past = reader.tag(verb.first) == Tag::Vbd;

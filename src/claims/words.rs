@@ -39,7 +39,8 @@ marks! {
     FIRST_PLURAL "first_plural", SECOND "second", OPINION "opinion", EMOTIVE "emotive", THANKS "thanks",
     GENERAL "general", CONNECTIVE "connective", PREACH "preach", VIOLENCE "violence", POLICY "policy",
     PERCENT "percent", CURRENCY "currency", MAGNITUDE "magnitude", CHANGE "change", RECORD "record",
-    CAUSAL "causal", RESULT "result", PREVENT "prevent", THIRD "third",
+    CAUSAL "causal", RESULT "result", PREVENT "prevent", INSTITUTION "institution",
+    SCALE "scale", WISH "wish", VAGUE "vague", THIRD "third",
 }
 
 impl Marks {
