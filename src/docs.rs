@@ -1,0 +1,19 @@
+//! The manual: the files of `docs/`, rendered as modules so that every snippet runs as a test.
+
+#[doc = include_str!("../docs/guide.md")]
+pub mod _guide {}
+
+#[doc = include_str!("../docs/model.md")]
+pub mod _model {}
+
+#[doc = include_str!("../docs/corpus.md")]
+pub mod _corpus {}
+
+#[doc = include_str!("../docs/times-quantities.md")]
+pub mod _times_quantities {}
+
+#[doc = include_str!("../docs/data.md")]
+pub mod _data {}
+
+#[doc = include_str!("../docs/architecture.md")]
+pub mod _architecture {}
