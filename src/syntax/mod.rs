@@ -33,9 +33,9 @@ pub use word::Word;
 static TAGGER: &[u8] = include_bytes!("tagger.bin");
 static PARSER: &[u8] = include_bytes!("parser.bin");
 
-static TAGGER_MODEL: Lazy<Model<'static>> =
+static TAGGER_MODEL: Lazy<Model> =
     Lazy::new(|| Model::new(TAGGER, b't').expect("`embedded_weights_are_intact` tests the embedded weights"));
-static PARSER_NETWORK: Lazy<Network<'static>> =
+static PARSER_NETWORK: Lazy<Network> =
     Lazy::new(|| Network::new(PARSER).expect("`embedded_weights_are_intact` tests the embedded weights"));
 
 /// Gives every token of the sentences its part of speech, and every sentence its tree.

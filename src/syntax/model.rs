@@ -1,62 +1,73 @@
 //! The file format of the weights, and the sums over them.
 //!
-//! A weight file is: the four letters `wsSY`; the version (3); the kind (`t` tagger, `p` parser); log2 of
-//! the number of dictionary slots; a zero; the number of weight rows (four bytes); a checksum of all that follows
-//! (four bytes); the dictionary (four bytes a slot, see [`Model::look_up`]); the marks (two bytes a row); the rows ([`WIDTH`] signed bytes
-//! each) and one more row, of zeros; what else the kind needs. Numbers are little-endian.
+//! A weight file is: the four letters `wsSY`; the version (4); the kind (`t` tagger, `p` parser); log2 of
+//! the number of dictionary slots; a zero; a checksum of all that follows (four bytes); the dictionary (four bytes a
+//! slot, see [`Model::look_up`]); the marks (two bytes a row, [`ROWS`] of them); the rows ([`WIDTH`] signed bytes
+//! each); what else the kind needs. Numbers are little-endian.
 //!
-//! A feature is hashed to 32 bits. Its row is that share of the number of rows, its lowest 16 bits must equal the
-//! row's mark: a row belongs to one feature, the most useful of those that fall on it, and the others weigh nothing.
-//! A row has one weight for each class (or hidden unit). No weight is larger than ±31, so that four rows add up in signed
-//! bytes before they are widened: the loops below become a few vector additions.
+//! A feature is hashed to 32 bits. The highest choose its row, the lowest 16 must equal the row's mark: a row belongs
+//! to one feature, the most useful of those that fall on it, and the others weigh nothing. Row 0 belongs to nobody
+//! and is all zeros. A row has one weight for each class (or hidden unit). No weight is larger than ±31, so that
+//! four rows add up in signed bytes before they are widened: the loops below become a few vector additions.
 
 use super::word::Word;
 
+/// Rows of a table.
+pub const ROWS: usize = 1 << 14;
 /// Weights of a row.
 pub const WIDTH: usize = 32;
 /// No weight is larger than this, in either direction.
 pub const LIMIT: i8 = 31;
 /// Bytes before the dictionary.
-pub const HEADER: usize = 16;
+pub const HEADER: usize = 12;
 /// The version of the file format.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
-/// Weights and dictionary, borrowed from the bytes of a weight file.
-#[derive(Debug, Clone, Copy)]
-pub struct Model<'a> {
-    dictionary: &'a [u8],
-    marks: &'a [u8],
-    rows: &'a [u8],
-    rest: &'a [u8],
-    slot_mask: u32,
-    n_rows: u32,
+/// Weights and dictionary, decoded from the bytes of a weight file.
+#[derive(Debug, Clone)]
+pub struct Model {
+    slots: Box<[u32]>,
+    marks: Box<[u16; ROWS]>,
+    /// Signed, but kept as they come.
+    rows: Box<[[u8; WIDTH]; ROWS]>,
+    rest: Box<[i16]>,
 }
 
-impl<'a> Model<'a> {
-    /// Reads the header of a weight file of the given kind; `None` if it is not one.
+impl Model {
+    /// Reads a weight file of the given kind; `None` if it is not one.
     ///
-    /// Takes constant time; [`Model::is_intact`] looks at the checksum.
-    pub fn new(bytes: &'a [u8], kind: u8) -> Option<Model<'a>> {
+    /// Copies the file once, to have its numbers aligned; [`Model::is_intact`] looks at the checksum.
+    pub fn new(bytes: &[u8], kind: u8) -> Option<Model> {
         let (header, body) = bytes.split_first_chunk::<HEADER>()?;
-        let [b'w', b's', b'S', b'Y', VERSION, found, slots, 0, n @ .., _, _, _, _] = *header else { return None };
-        let n_rows = u32::from_le_bytes(n);
-        if found != kind || !(4..=20).contains(&slots) || !(1..=1 << 20).contains(&n_rows) {
+        let [b'w', b's', b'S', b'Y', VERSION, found, slots, 0, ..] = *header else { return None };
+        if found != kind || !(4..=20).contains(&slots) {
             return None;
         }
-        let (dictionary, body) = body.split_at_checked(4usize << slots)?;
-        let (marks, body) = body.split_at_checked(2 * n_rows as usize)?;
-        let (rows, rest) = body.split_at_checked((n_rows as usize + 1) * WIDTH)?;
-        Some(Model { dictionary, marks, rows, rest, slot_mask: (1 << slots) - 1, n_rows })
+        let (slots, body) = body.split_at_checked(4usize << slots)?;
+        let (marks, body) = body.split_at_checked(2 * ROWS)?;
+        let (rows, rest) = body.split_at_checked(ROWS * WIDTH)?;
+        let short = |pair: &[u8]| u16::from_le_bytes([pair[0], pair[1]]);
+        Some(Model {
+            slots: slots.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect(),
+            marks: marks.chunks_exact(2).map(short).collect::<Box<[u16]>>().try_into().ok()?,
+            rows: rows
+                .chunks_exact(WIDTH)
+                .map(|row| row.try_into().unwrap_or([0; WIDTH]))
+                .collect::<Box<[[u8; WIDTH]]>>()
+                .try_into()
+                .ok()?,
+            rest: rest.chunks_exact(2).map(|pair| short(pair) as i16).collect(),
+        })
     }
 
     /// What follows the rows.
-    pub fn rest(&self) -> &'a [u8] {
-        self.rest
+    pub fn rest(&self) -> &[i16] {
+        &self.rest
     }
 
     /// True if the checksum in the header is that of the file's contents. Time is linear in the file.
     pub fn is_intact(bytes: &[u8]) -> bool {
-        bytes.split_first_chunk::<HEADER>().is_some_and(|(header, body)| header[12..] == checksum(body).to_le_bytes())
+        bytes.split_first_chunk::<HEADER>().is_some_and(|(header, body)| header[8..] == checksum(body).to_le_bytes())
     }
 
     /// Writes into words what the dictionary says of them.
@@ -68,47 +79,58 @@ impl<'a> Model<'a> {
         }
     }
 
+    /// Class and cluster of a hash; 0 for what the dictionary lacks.
     #[inline]
-    fn find(&self, hash: u32) -> (u8, u8) {
-        let mut slot = hash & self.slot_mask;
+    pub fn find(&self, hash: u32) -> (u8, u8) {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
         // The trainer leaves a quarter of the slots empty, so that a search ends soon.
         for _ in 0..64 {
-            let at = 4 * slot as usize;
-            let Some(&[class, cluster, low, high]) = self.dictionary.get(at..at + 4) else { break };
-            if class | cluster == 0 {
+            let entry = self.slots[slot];
+            if entry as u16 == 0 {
                 break;
             }
-            if u16::from_le_bytes([low, high]) == (hash >> 16) as u16 {
-                return (class, cluster);
+            if (entry ^ hash) >> 16 == 0 {
+                return (entry as u8, (entry >> 8) as u8);
             }
-            slot = (slot + 1) & self.slot_mask;
+            slot = (slot + 1) & mask;
         }
         (0, 0)
     }
 
-    /// The sum of the features' rows, class by class. `keys` come from [`key`]; their number is a multiple of four.
-    #[inline]
-    pub fn scores(&self, keys: &[u32]) -> [i16; WIDTH] {
+    /// The sum of the features' rows, class by class. `keys` come from [`key`].
+    ///
+    /// First picks the features that own their row, without a branch, then adds those.
+    ///
+    /// Not inlined: among other code the compiler makes no vector instructions of the loops.
+    #[inline(never)]
+    pub fn scores<const N: usize>(&self, keys: &[u32; N]) -> [i16; WIDTH] {
+        const MOST: usize = 64;
+        const { assert!(N + 4 <= MOST) };
+        let (marks, rows) = (&*self.marks, &*self.rows);
+        let mut owned = [0u16; MOST];
+        let mut n = 0;
+        for &key in keys {
+            let row = row_of(key);
+            owned[n % MOST] = row as u16;
+            n += usize::from(marks[row] == key as u16);
+        }
+        for place in n..n + 3 {
+            owned[place % MOST] = 0;
+        }
         let mut sums = [0i16; WIDTH];
-        for four in keys.chunks_exact(4) {
-            let (a, b, c, d) =
-                (self.weights(four[0]), self.weights(four[1]), self.weights(four[2]), self.weights(four[3]));
-            for class in 0..WIDTH {
-                let sum = a[class].wrapping_add(b[class]).wrapping_add(c[class]).wrapping_add(d[class]);
-                sums[class] += i16::from(sum as i8);
+        for four in owned[..n.div_ceil(4) * 4].chunks_exact(4) {
+            let (a, b) = (&rows[usize::from(four[0]) % ROWS], &rows[usize::from(four[1]) % ROWS]);
+            let (c, d) = (&rows[usize::from(four[2]) % ROWS], &rows[usize::from(four[3]) % ROWS]);
+            let mut part = [0u8; WIDTH];
+            for unit in 0..WIDTH {
+                part[unit] = a[unit].wrapping_add(b[unit]).wrapping_add(c[unit].wrapping_add(d[unit]));
+            }
+            for unit in 0..WIDTH {
+                sums[unit] += i16::from(part[unit] as i8);
             }
         }
         sums
-    }
-
-    /// The row of a feature; the row of zeros where another feature has its place.
-    #[inline]
-    fn weights(&self, key: u32) -> &[u8; WIDTH] {
-        const NONE: &[u8; WIDTH] = &[0; WIDTH];
-        let row = row_of(key, self.n_rows);
-        let owned = self.marks.get(2 * row..2 * row + 2).is_some_and(|mark| mark == (key as u16).to_le_bytes());
-        let at = if owned { row } else { self.n_rows as usize } * WIDTH;
-        self.rows.get(at..at + WIDTH).and_then(|row| row.try_into().ok()).unwrap_or(NONE)
     }
 }
 
@@ -119,10 +141,10 @@ pub fn key(feature: u32, value: u32) -> u32 {
     key ^ key >> 15
 }
 
-/// The row of a key among `n_rows`.
+/// The row of a key.
 #[inline]
-pub fn row_of(key: u32, n_rows: u32) -> usize {
-    ((u64::from(key) * u64::from(n_rows)) >> 32) as usize
+pub fn row_of(key: u32) -> usize {
+    key as usize >> 18
 }
 
 /// The checksum of a weight file's contents (FNV-1a).

@@ -13,49 +13,64 @@ pub const OUTPUTS: usize = 3 + WIDTH;
 
 /// The weights of the parser: rows that add up to hidden units, and a layer from these to the outputs.
 #[derive(Debug)]
-pub struct Network<'a> {
-    model: Model<'a>,
+pub struct Network {
+    model: Model,
     /// Added to the sums of the rows.
     bias: [i16; WIDTH],
     outputs: [[i16; WIDTH]; OUTPUTS],
 }
 
-impl<'a> Network<'a> {
+impl Network {
     /// Reads a weight file of kind `p`; `None` if it is not one.
-    pub fn new(bytes: &'a [u8]) -> Option<Network<'a>> {
+    pub fn new(bytes: &[u8]) -> Option<Network> {
         let model = Model::new(bytes, b'p')?;
-        let rest = model.rest();
-        if rest.len() != 2 * WIDTH * (1 + OUTPUTS) {
+        if model.rest().len() != WIDTH * (1 + OUTPUTS) {
             return None;
         }
-        let mut numbers = rest.chunks_exact(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]]));
-        let mut row = || std::array::from_fn(|_| numbers.next().unwrap_or(0));
-        Some(Network { model, bias: row(), outputs: std::array::from_fn(|_| row()) })
+        let row = |number: usize| std::array::from_fn(|unit| model.rest()[number * WIDTH + unit]);
+        Some(Network { bias: row(0), outputs: std::array::from_fn(|number| row(number + 1)), model })
     }
 
     /// Parses what [`Parse::start`] took up.
     pub fn parse(&self, parse: &mut Parse) {
-        parse.run(|_, keys, legal| self.decide(keys, legal));
+        parse.run(|parse, legal| self.decide(&parse.features(), legal));
     }
 
+    /// The legal class that the network likes best.
     #[inline]
-    fn decide(&self, keys: &[u32; FEATURES], legal: u32) -> usize {
+    pub fn decide(&self, keys: &[u32; FEATURES], legal: u32) -> usize {
         let mut hidden = self.model.scores(keys);
         for (unit, bias) in hidden.iter_mut().zip(&self.bias) {
             *unit = (*unit + bias).max(0);
         }
-        let output = |output: usize| -> i32 {
-            hidden.iter().zip(&self.outputs[output]).map(|(&unit, &weight)| i32::from(unit) * i32::from(weight)).sum()
-        };
         let mut best = (i32::MIN, 0..0);
         for (number, classes) in [0..1, 1..16, 16..32].into_iter().enumerate() {
             if legal >> classes.start & 1 == 1 {
-                let score = output(number);
-                if score > best.0 {
-                    best = (score, classes);
-                }
+                let score = product(&hidden, &self.outputs[number]);
+                best = if score > best.0 { (score, classes) } else { best };
             }
         }
-        best.1.clone().max_by_key(|class| (output(3 + class), std::cmp::Reverse(*class))).unwrap_or(0)
+        let classes = best.1;
+        if classes.len() <= 1 {
+            return classes.start;
+        }
+        // Score and class in one number: the highest score, of several the first class.
+        let mut best = i64::MIN;
+        for (class, weights) in self.outputs[3..].iter().enumerate().take(classes.end).skip(classes.start) {
+            best = best.max(i64::from(product(&hidden, weights)) << 8 | (255 - class as i64));
+        }
+        255 - (best & 255) as usize
     }
+}
+
+/// The sum of the products, unit by unit.
+///
+/// Not inlined: among other code the compiler makes no vector instructions of the loop.
+#[inline(never)]
+fn product(hidden: &[i16; WIDTH], weights: &[i16; WIDTH]) -> i32 {
+    let mut sum = 0;
+    for unit in 0..WIDTH {
+        sum += i32::from(hidden[unit]) * i32::from(weights[unit]);
+    }
+    sum
 }

@@ -130,22 +130,23 @@ pub struct Parse {
     pub next: u32,
 }
 
-/// What stands at a place of the state; all zero where there is no word.
-#[derive(Clone, Copy)]
-struct View {
-    word: u32,
-    cluster: u32,
-    tag: u32,
-    rels: u32,
-    marks: u32,
-    inside: u32,
-    commas: u32,
-    first: u32,
-    last: u32,
-}
-
-const NOTHING: View =
-    View { word: 0, cluster: 0, tag: 30, rels: 0, marks: 0, inside: 0, commas: 0, first: NONE, last: NONE };
+/// What stands where there is no word.
+static NOTHING: Cell = Cell {
+    token: 0,
+    head: NONE,
+    class: 0,
+    tag: 30,
+    marks: 0,
+    inside: 0,
+    commas: 0,
+    cluster: 0,
+    hash: 0,
+    first: NONE,
+    last: NONE,
+    rels: 0,
+    low: 0,
+    high: 0,
+};
 
 impl Parse {
     /// Takes up a sentence. `marks` are the bits of [`mark`] for tokens with [`Tag::Punct`], 0 elsewhere.
@@ -190,7 +191,7 @@ impl Parse {
     }
 
     /// Parses what [`Parse::start`] took up. `decide` picks one of the legal classes.
-    pub fn run(&mut self, mut decide: impl FnMut(&Parse, &[u32; FEATURES], u32) -> usize) {
+    pub fn run(&mut self, mut decide: impl FnMut(&Parse, u32) -> usize) {
         loop {
             let legal = match (self.stack.len(), (self.next as usize) < self.cells.len()) {
                 (0, true) => {
@@ -202,7 +203,7 @@ impl Parse {
                 (_, true) => SHIFTS | LEFTS | RIGHTS,
                 (_, false) => RIGHTS,
             };
-            let class = decide(self, &self.features(), legal);
+            let class = decide(self, legal);
             match CLASSES[class % WIDTH].0 {
                 Move::Shift => self.shift(),
                 Move::Left => self.attach(self.next, class, false),
@@ -232,41 +233,26 @@ impl Parse {
     }
 
     #[inline]
-    fn view(&self, cell: u32) -> View {
-        let Some(cell) = self.cells.get(cell as usize) else { return NOTHING };
-        View {
-            word: cell.hash,
-            cluster: u32::from(cell.cluster),
-            tag: u32::from(cell.tag),
-            rels: cell.rels,
-            marks: u32::from(cell.marks),
-            inside: u32::from(cell.inside),
-            commas: u32::from(cell.commas),
-            first: cell.first,
-            last: cell.last,
-        }
+    fn cell(&self, cell: u32) -> &Cell {
+        self.cells.get(cell as usize).unwrap_or(&NOTHING)
     }
 
-    /// Tag and class of a dependent.
-    #[inline]
-    fn side(&self, cell: u32) -> (u32, u32) {
-        self.cells.get(cell as usize).map_or((30, 0), |cell| (u32::from(cell.tag), u32::from(cell.class)))
-    }
-
-    #[inline]
-    fn cluster(&self, cell: u32) -> u32 {
-        self.cells.get(cell as usize).map_or(0, |cell| u32::from(cell.cluster))
-    }
-
-    #[inline]
-    fn features(&self) -> [u32; FEATURES] {
+    /// The keys of the features of the next choice.
+    #[inline(never)]
+    pub fn features(&self) -> [u32; FEATURES] {
         let at = |depth: usize| self.stack.len().checked_sub(depth).map_or(NONE, |place| self.stack[place]);
         let (top, below) = (at(1), at(2));
-        let (s0, s1, s2) = (self.view(top), self.view(below), self.view(at(3)));
-        let (b0, b1) = (self.view(self.next), self.view(self.next + 1));
-        let (b2, b3) = (self.view(self.next + 2), self.view(self.next + 3));
-        let (s0_first, s0_last) = (self.side(s0.first), self.side(s0.last));
-        let (s1_last, b0_first) = (self.side(s1.last), self.side(b0.first));
+        let (s0, s1) = (self.cell(top), self.cell(below));
+        let (b0, b1, b2) = (self.cell(self.next), self.cell(self.next + 1), self.cell(self.next + 2));
+        let (s2, b3) = (u32::from(self.cell(at(3)).tag), u32::from(self.cell(self.next + 3).tag));
+        let side = |cell: u32| {
+            let cell = self.cell(cell);
+            u32::from(cell.tag) | u32::from(cell.class) << 5
+        };
+        let (s0_last, s1_last) = (self.cell(s0.last), self.cell(s1.last));
+        let tag = |cell: &Cell| u32::from(cell.tag);
+        let marks = |cell: &Cell| u32::from(cell.marks);
+        let cluster = |cell: &Cell| u32::from(cell.cluster);
         let distance = match self.next.wrapping_sub(top) {
             gap @ 0..5 => gap,
             5..8 => 5,
@@ -278,45 +264,44 @@ impl Parse {
             4..9 => 4,
             _ => 5,
         };
-        let commas = b0.commas.wrapping_sub(s0.commas).min(3);
-        let inside = s0.inside | b0.inside << 2 | s1.inside << 4;
-        let tags = s0.tag | b0.tag << 5;
-        let tags1 = tags | s1.tag << 10;
-        let near = distance | commas << 3 | b0.marks << 5;
-        let clusters = s0.cluster | b0.cluster << 8;
+        let commas = u32::from(b0.commas).wrapping_sub(u32::from(s0.commas)).min(3);
+        let inside = u32::from(s0.inside) | u32::from(b0.inside) << 2 | u32::from(s1.inside) << 4;
+        let tags = tag(s0) | tag(b0) << 5;
+        let tags1 = tags | tag(s1) << 10;
+        let near = distance | commas << 3 | marks(b0) << 5;
         let values = [
-            s0.word,
-            s1.word,
-            b0.word,
-            b1.word,
-            clusters,
-            s1.cluster | s0.cluster << 8,
-            b0.cluster | b1.cluster << 8,
-            b2.cluster | b2.tag << 8,
-            tags | b1.tag << 10 | b0.marks << 15,
-            b0.tag | b1.tag << 5 | b2.tag << 10 | b3.tag << 15,
-            tags1 | b1.tag << 15,
-            s2.tag | tags1 << 5,
-            s0.tag | s0_first.0 << 5 | s0_first.1 << 10,
-            s0.tag | s0_last.0 << 5 | s0_last.1 << 10,
-            b0.tag | b0_first.0 << 5 | b0_first.1 << 10,
-            s1.tag | s1_last.0 << 5 | s1_last.1 << 10,
+            s0.hash,
+            s1.hash,
+            b0.hash,
+            b1.hash,
+            cluster(s0) | cluster(b0) << 8,
+            cluster(s1) | cluster(s0) << 8,
+            cluster(b0) | cluster(b1) << 8,
+            cluster(b2) | tag(b2) << 8,
+            tags | tag(b1) << 10 | marks(b0) << 15,
+            tag(b0) | tag(b1) << 5 | tag(b2) << 10 | b3 << 15,
+            tags1 | tag(b1) << 15,
+            s2 | tags1 << 5,
+            tag(s0) | side(s0.first) << 5,
+            tag(s0) | side(s0.last) << 5,
+            tag(b0) | side(b0.first) << 5,
+            tag(s1) | side(s1.last) << 5,
             tags | near << 10,
             near | gap << 16,
-            mix(s0.rels, s0.tag),
-            mix(b0.rels, b0.tag),
-            mix(s1.rels, s1.tag),
-            mix(s0.rels, s0.cluster),
-            mix(b0.rels, b0.cluster),
-            mix(s1.rels, s1.cluster),
-            b0.marks | s0.marks << 8 | b1.marks << 16,
+            mix(s0.rels, tag(s0)),
+            mix(b0.rels, tag(b0)),
+            mix(s1.rels, tag(s1)),
+            mix(s0.rels, cluster(s0)),
+            mix(b0.rels, cluster(b0)),
+            mix(s1.rels, cluster(s1)),
+            marks(b0) | marks(s0) << 8 | marks(b1) << 16,
             inside | gap << 10,
-            mix(s0.word, tags),
-            mix(b0.word, tags),
-            mix(s1.word, s1.tag | s0.tag << 5),
-            s1.cluster | s0.tag << 8 | b0.tag << 13,
-            self.cluster(s0.last) | s0_last.1 << 8 | s0.cluster << 13,
-            self.cluster(s1.last) | s1_last.1 << 8 | s1.cluster << 13,
+            mix(s0.hash, tags),
+            mix(b0.hash, tags),
+            mix(s1.hash, tag(s1) | tag(s0) << 5),
+            cluster(s1) | tags << 8,
+            cluster(s0_last) | u32::from(s0_last.class) << 8 | cluster(s0) << 13,
+            cluster(s1_last) | u32::from(s1_last.class) << 8 | cluster(s1) << 13,
         ];
         let mut keys = [0; FEATURES];
         for (feature, value) in values.into_iter().enumerate() {

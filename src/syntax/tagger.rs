@@ -5,7 +5,7 @@ use super::tag::Tag;
 use super::word::{self, Word};
 
 /// Features of a token. A multiple of four, see [`Model::scores`].
-pub const FEATURES: usize = 28;
+pub const FEATURES: usize = 20;
 /// Dictionary answers from here on are sets of tags, below they are the one tag of a word, plus one.
 pub const FIRST_SET: u8 = 32;
 
@@ -116,7 +116,7 @@ fn features(
     left: [Word; 2],
     (word, class): Seen,
     (next, next_class): Seen,
-    (after, after_class): Seen,
+    (_, after_class): Seen,
     [t1, t2]: [u32; 2],
     capitals: Capitals,
     first: bool,
@@ -130,11 +130,8 @@ fn features(
     let values = [
         word.hash,
         mix(word.hash, t1),
-        mix(word.hash, next_class),
         left[0].hash,
         next.hash,
-        left[1].hash,
-        after.hash,
         tags,
         mix(class, tags),
         mix(mix(class, next_class), t1),
@@ -145,13 +142,8 @@ fn features(
         word.head,
         mix(s3, t1),
         shape | s1 << 16,
-        mix(shape, t1),
         mix(shape, next_shape),
-        mix(next.hash, class),
-        mix(left[0].hash, class),
         mix(next_class, t1),
-        mix(word.hash, shape),
-        word.head & 0xFFFFFF,
         c0 | t1 << 8,
         c0 | u32::from(left[0].cluster) << 8,
         c0 | u32::from(next.cluster) << 8,

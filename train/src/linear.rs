@@ -4,7 +4,7 @@
 //! Duchi, Hazan and Singer 2011, *Adaptive subgradient methods*; Wager, Wang and Liang 2013, *Dropout training
 //! as adaptive regularization*.
 
-use whosaid::syntax::model::{self, HEADER, LIMIT, WIDTH, row_of};
+use whosaid::syntax::model::{self, HEADER, LIMIT, ROWS, WIDTH, row_of};
 
 /// Features are told apart by this many of the highest bits of their key.
 const SPACE: u32 = 24;
@@ -16,7 +16,6 @@ fn place(key: u32) -> usize {
 
 /// Which features there are, and the number of each one's weights.
 pub struct Features {
-    n_rows: u32,
     /// Of each place, the number of its weights; 0 for none.
     ids: Vec<u32>,
     /// One more than the highest number.
@@ -35,7 +34,7 @@ impl Features {
             }
         }
         println!("features: {}", n - 1);
-        Features { n_rows: counter.n_rows, ids, n: n as usize }
+        Features { ids, n: n as usize }
     }
 
     pub fn id(&self, key: u32) -> usize {
@@ -44,11 +43,12 @@ impl Features {
 
     /// Keeps one feature for each row, the one whose weights do most, and forgets the others.
     pub fn prune(&mut self, counter: &Counter, size: impl Fn(usize) -> f32) {
-        let mut best: Vec<(f32, usize)> = vec![(0.0, 0); self.n_rows as usize];
+        let mut best: Vec<(f32, usize)> = vec![(0.0, 0); ROWS];
         for (place, &(count, key)) in counter.seen.iter().enumerate().filter(|&(place, _)| self.ids[place] != 0) {
             let worth = size(self.ids[place] as usize) * (count as f32).powf(knob("POW", 1.0));
-            let owner = &mut best[row_of(key, self.n_rows)];
-            if worth > owner.0 {
+            // Row 0 stays empty.
+            let owner = &mut best[row_of(key)];
+            if row_of(key) > 0 && worth > owner.0 {
                 *owner = (worth, place);
             }
         }
@@ -56,17 +56,16 @@ impl Features {
         for &(_, place) in best.iter().filter(|owner| owner.0 > 0.0) {
             self.ids[place] = old[place];
         }
-        println!("rows in use: {} of {}", best.iter().filter(|owner| owner.0 > 0.0).count(), self.n_rows);
+        println!("rows in use: {} of {ROWS}", best.iter().filter(|owner| owner.0 > 0.0).count());
     }
 
     /// Marks and rows of a weight file. To be called after [`Features::prune`].
     pub fn table(&self, counter: &Counter, weights: impl Fn(usize) -> [u8; WIDTH]) -> (Vec<u8>, Vec<u8>) {
-        let n_rows = self.n_rows as usize;
-        let mut marks = vec![0; 2 * n_rows];
-        let mut rows = vec![0; (n_rows + 1) * WIDTH];
+        let mut marks = vec![0; 2 * ROWS];
+        let mut rows = vec![0; ROWS * WIDTH];
         for (place, &id) in self.ids.iter().enumerate().filter(|&(_, &id)| id != 0) {
             let key = counter.seen[place].1;
-            let row = row_of(key, self.n_rows);
+            let row = row_of(key);
             marks[2 * row..2 * row + 2].copy_from_slice(&(key as u16).to_le_bytes());
             rows[row * WIDTH..(row + 1) * WIDTH].copy_from_slice(&weights(id as usize));
         }
@@ -151,20 +150,19 @@ impl Linear {
         let limit = f32::from(LIMIT);
         let quantize = |weight: f32| (weight * scale).round().clamp(-limit, limit) as i8 as u8;
         let (marks, rows) = self.features.table(counter, |id| self.weights[id].map(quantize));
-        seal(file(kind, dictionary, counter.n_rows, &marks, &rows))
+        seal(file(kind, dictionary, &marks, &rows))
     }
 }
 
 /// Counts features.
 pub struct Counter {
-    pub n_rows: u32,
     /// Of each place, how often a feature was seen there, and its key.
     seen: Vec<(u32, u32)>,
 }
 
 impl Counter {
-    pub fn new(n_rows: u32) -> Counter {
-        Counter { n_rows, seen: vec![(0, 0); 1 << SPACE] }
+    pub fn new() -> Counter {
+        Counter { seen: vec![(0, 0); 1 << SPACE] }
     }
 
     pub fn count(&mut self, keys: &[u32]) {
@@ -183,7 +181,7 @@ pub struct Entry {
 }
 
 /// The bytes of a weight file, the checksum still to come.
-pub fn file(kind: u8, dictionary: &[Entry], n_rows: u32, marks: &[u8], rows: &[u8]) -> Vec<u8> {
+pub fn file(kind: u8, dictionary: &[Entry], marks: &[u8], rows: &[u8]) -> Vec<u8> {
     let slot_bits = (dictionary.len() * 4 / 3 + 16).next_power_of_two().trailing_zeros();
     let mask = (1usize << slot_bits) - 1;
     let mut slots = vec![0u32; mask + 1];
@@ -196,7 +194,6 @@ pub fn file(kind: u8, dictionary: &[Entry], n_rows: u32, marks: &[u8], rows: &[u
     }
     let mut bytes = b"wsSY".to_vec();
     bytes.extend([model::VERSION, kind, slot_bits as u8, 0]);
-    bytes.extend(n_rows.to_le_bytes());
     bytes.extend([0; 4]);
     bytes.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
     bytes.extend(marks);
@@ -207,14 +204,13 @@ pub fn file(kind: u8, dictionary: &[Entry], n_rows: u32, marks: &[u8], rows: &[u
 /// Writes the checksum into a weight file.
 pub fn seal(mut bytes: Vec<u8>) -> Vec<u8> {
     let sum = model::checksum(&bytes[HEADER..]);
-    bytes[12..HEADER].copy_from_slice(&sum.to_le_bytes());
+    bytes[8..HEADER].copy_from_slice(&sum.to_le_bytes());
     bytes
 }
 
 /// A weight file without weights, for its dictionary.
-pub fn empty_file(kind: u8, dictionary: &[Entry], n_rows: u32) -> Vec<u8> {
-    let n = n_rows as usize;
-    file(kind, dictionary, n_rows, &vec![0; 2 * n], &vec![0; (n + 1) * WIDTH])
+pub fn empty_file(kind: u8, dictionary: &[Entry]) -> Vec<u8> {
+    file(kind, dictionary, &[0; 2 * ROWS], &[0; ROWS * WIDTH])
 }
 
 /// A number that the environment may change, for experiments.

@@ -138,7 +138,7 @@ impl Network {
         let limit = f32::from(LIMIT);
         let quantize = |weight: f32| (weight * scale).round().clamp(-limit, limit) as i8 as u8;
         let (marks, rows) = self.features.table(counter, |id| self.rows[id].map(quantize));
-        let mut bytes = file(b'p', &[], counter.n_rows, &marks, &rows);
+        let mut bytes = file(b'p', &[], &marks, &rows);
         let bias = self.bias.map(|weight| (weight * scale).round() as i16);
         let outputs =
             self.outputs.iter().flatten().map(|weight| (weight * 256.0).round().clamp(-32767.0, 32767.0) as i16);

@@ -1,6 +1,7 @@
 //! Trains the parser.
 
 use whosaid::syntax::Rel;
+use whosaid::syntax::network::Network as Small;
 use whosaid::syntax::parser::{CLASSES, FEATURES, LEFTS, Move, NONE, Parse, RIGHTS, SHIFTS};
 
 use crate::conllu::Sentence;
@@ -15,7 +16,7 @@ struct Gold {
 
 pub fn train(sentences: &[Sentence], test: &[Sentence]) -> Vec<u8> {
     let mut random = Random(0x5EED_1234_5678_9ABC);
-    let mut counter = Counter::new(knob("ROWS", 16384.0) as u32);
+    let mut counter = Counter::new();
     let mut parse = Parse::default();
     for sentence in sentences {
         follow(&mut parse, sentence, |_, keys, gold, _| {
@@ -24,7 +25,7 @@ pub fn train(sentences: &[Sentence], test: &[Sentence]) -> Vec<u8> {
         });
     }
     let mut network = Network::new(&counter, knob("MIN", 3.0) as u32, knob("RATE", 0.05), &mut random);
-    let (epochs, more) = (knob("EPOCHS", 5.0) as usize, knob("MORE", 5.0) as usize);
+    let (epochs, more) = (knob("EPOCHS", 3.0) as usize, knob("MORE", 5.0) as usize);
     let (drop, idle) = (knob("DROP", 0.1), knob("IDLE", 0.1));
     let mut bytes = Vec::new();
     let mut order: Vec<&Sentence> = sentences.iter().collect();
@@ -49,20 +50,18 @@ pub fn train(sentences: &[Sentence], test: &[Sentence]) -> Vec<u8> {
             });
         }
         print!("epoch {epoch}: train {:.2}", 100.0 * right as f64 / all as f64);
-        let floats = Score::of(test, |parse| parse.run(|_, keys, legal| network.decide(keys, legal, off)));
+        let floats = Score::of(test, |parse| parse.run(|parse, legal| network.decide(&parse.features(), legal, off)));
         print!(", in floats {}", floats.shares());
         if epoch >= epochs {
             bytes = network.file(&counter);
-            let small = whosaid::syntax::network::Network::new(&bytes).expect("the file was just written");
+            let small = Small::new(&bytes).expect("the file was just written");
             let score = Score::of(test, |parse| small.parse(parse));
             print!(", held out {}", score.shares());
-            if epoch + 1 == epochs + more {
-                println!();
-                score.print();
-            }
         }
         println!();
     }
+    let small = Small::new(&bytes).expect("the file was just written");
+    Score::of(test, |parse| small.parse(parse)).print();
     bytes
 }
 
@@ -70,7 +69,7 @@ pub fn train(sentences: &[Sentence], test: &[Sentence]) -> Vec<u8> {
 fn follow(parse: &mut Parse, sentence: &Sentence, mut decide: impl FnMut(&Parse, &[u32; FEATURES], u32, u32) -> usize) {
     parse.start(&sentence.words, &sentence.tags, &sentence.marks);
     let gold = Gold::of(parse, sentence);
-    parse.run(|parse, keys, legal| decide(parse, keys, gold.classes(parse, legal), legal));
+    parse.run(|parse, legal| decide(parse, &parse.features(), gold.classes(parse, legal), legal));
 }
 
 impl Gold {

@@ -13,9 +13,8 @@ use crate::linear::{Counter, Entry, Linear, Random, empty_file, knob};
 pub type Clusters = HashMap<u32, u8>;
 
 pub fn train(sentences: &[Sentence], test: &[Sentence], clusters: &Clusters) -> Vec<u8> {
-    let n_rows = knob("ROWS", 16384.0) as u32;
     let dictionary = dictionary(sentences, clusters);
-    let empty = empty_file(b't', &dictionary, n_rows);
+    let empty = empty_file(b't', &dictionary);
     let model = Model::new(&empty, b't').expect("the file was just written");
     let look_up = |sentences: &[Sentence]| -> Vec<Sentence> {
         let mut sentences = sentences.to_vec();
@@ -24,7 +23,7 @@ pub fn train(sentences: &[Sentence], test: &[Sentence], clusters: &Clusters) -> 
     };
     let (sentences, test) = (&look_up(sentences), &look_up(test));
     let mut random = Random(0x5EED_1234_5678_9ABC);
-    let mut counter = Counter::new(n_rows);
+    let mut counter = Counter::new();
     for sentence in sentences {
         let mut tags = vec![Tag::Other; sentence.words.len()];
         walk(&sentence.words, &mut tags, |place, keys| {
@@ -34,7 +33,7 @@ pub fn train(sentences: &[Sentence], test: &[Sentence], clusters: &Clusters) -> 
     }
     let mut linear = Linear::new(&counter, knob("MIN", 2.0) as u32, knob("RATE", 0.1));
     let mut bytes = empty.clone();
-    let (epochs, more) = (knob("EPOCHS", 6.0) as usize, knob("MORE", 4.0) as usize);
+    let (epochs, more) = (knob("EPOCHS", 4.0) as usize, knob("MORE", 4.0) as usize);
     for epoch in 0..epochs + more {
         if epoch == epochs {
             linear.prune(&counter);
@@ -42,7 +41,7 @@ pub fn train(sentences: &[Sentence], test: &[Sentence], clusters: &Clusters) -> 
         let right = learn(&mut linear, sentences, &mut random);
         let mut report = String::new();
         if epoch >= epochs {
-            bytes = linear.file(b't', &dictionary, &counter, knob("SCALE", 4.0));
+            bytes = linear.file(b't', &dictionary, &counter, knob("SCALE", 5.0));
             let model = Model::new(&bytes, b't').expect("the file was just written");
             report = format!(", held out {:.3}", measure(&model, test, epoch + 1 == epochs + more));
         }
