@@ -7,9 +7,12 @@
 use super::token::{Shape, Token, TokenKind};
 use crate::lexicon::{Abbreviation, Vocabulary};
 
+/// Longest sentence, in tokens. No prose has longer ones; later stages may look at a sentence as often as it has words.
+const LONGEST: usize = 500;
+
 /// Cuts the tokens `from..to` of a block into sentences; calls `emit` with each range, in order, covering all.
 ///
-/// Linear in the number of tokens.
+/// A sentence without an end is cut at 500 tokens. Linear in the number of tokens.
 pub fn cut_sentences(
     text: &str,
     tokens: &[Token],
@@ -22,7 +25,7 @@ pub fn cut_sentences(
     let mut start = from;
     let mut idx = from;
     while idx < to {
-        let end = splitter.end_after(start, idx);
+        let end = splitter.end_after(start, idx).or((idx - start >= LONGEST).then_some(idx + 1));
         if let Some(end) = end {
             emit(start, end);
             start = end;

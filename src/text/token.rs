@@ -206,6 +206,12 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '`' | '´')
 }
 
+/// Longest name before the `@` of a mail address or the suffix of a host, in bytes: each word of `a-b-c…` looks ahead.
+const LONGEST_NAME: usize = 64;
+
+/// One more than the longest suffix of a host that is known, in bytes.
+const LONGEST_SUFFIX: usize = 5;
+
 struct Cutter<'a> {
     text: &'a str,
     lower: &'a str,
@@ -361,14 +367,16 @@ impl Cutter<'_> {
             });
             return Some(self.text[..end].trim_end_matches(['.', '!', '?', ';', ':']).len());
         }
-        let first = self.run(place, |c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+        let head = self.text.as_bytes()[place..].iter().take(LONGEST_NAME);
+        let first = place + head.take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
         match self.peek(first) {
             Some('@') => {
                 let end = self.run(first + 1, |c| c.is_ascii_alphanumeric() || c == '.' || c == '-');
                 Some(self.text[..end].trim_end_matches('.').len()).filter(|end| *end > first + 1)
             }
             Some('.') => {
-                let suffix_end = self.run(first + 1, |c| c.is_ascii_alphanumeric());
+                let tail = self.text.as_bytes()[first + 1..].iter().take(LONGEST_SUFFIX);
+                let suffix_end = first + 1 + tail.take_while(|b| b.is_ascii_alphanumeric()).count();
                 let suffix = &self.text[first + 1..suffix_end];
                 let known = matches!(suffix, "com" | "org" | "net" | "gov" | "edu" | "co" | "info" | "io" | "tv");
                 known.then(|| {
