@@ -1,5 +1,6 @@
 //! From sentences to claims: regions with one holder, their propositions, and what each presents.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::check;
@@ -35,6 +36,7 @@ pub fn find_claims(document: &Document<'_>, tables: &ClaimTables, article: &Arti
         claims: Vec::new(),
         embedded: Vec::new(),
         propositions: Vec::new(),
+        mention_ends: OnceCell::new(),
     };
     for sentence in &document.sentences {
         if finder.holds_claims(sentence) {
@@ -67,7 +69,12 @@ pub(super) struct Finder<'a> {
     pub(super) claims: Vec<Claim>,
     pub(super) embedded: Vec<Embedded>,
     pub(super) propositions: Vec<Proposition>,
+    /// The actors by the last byte of their mentions, sorted; made when first asked for.
+    pub(super) mention_ends: OnceCell<Vec<MentionEnd>>,
 }
+
+/// Where a mention ends, whose it is, and where it starts.
+pub(super) type MentionEnd = (usize, ActorId, usize);
 
 impl Finder<'_> {
     pub(super) fn holds_claims(&self, sentence: &Sentence) -> bool {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::find::{Finder, Holding};
+use super::find::{Finder, Holding, MentionEnd};
 use super::holders::{ContentKind, FRAME, NOBODY};
 use super::propositions::Proposition;
 use super::words::Marks;
-use crate::model::{Actor, ActorId, Attribution, ClaimKind, CueClass, HolderKind, Modality, Polarity, QuoteKind};
+use crate::model::{ActorId, Attribution, ClaimKind, CueClass, HolderKind, Modality, Polarity, QuoteKind};
 use crate::span::Span;
 use crate::syntax::Rel;
 use crate::text::{Shape, TokenKind};
@@ -115,10 +115,17 @@ impl Finder<'_> {
 
     /// The actor with a mention at the end of some words.
     pub(super) fn actor_at(&self, holder: Span) -> Option<ActorId> {
-        let named = |actor: &&Actor| {
-            actor.mentions.iter().any(|mention| holder.covers(mention.span) && mention.span.end == holder.end)
-        };
-        self.found.actors.iter().find(named).map(|actor| actor.id)
+        let ends = self.mention_ends.get_or_init(|| {
+            let mut ends: Vec<MentionEnd> = Vec::new();
+            for actor in self.found.actors {
+                ends.extend(actor.mentions.iter().map(|mention| (mention.span.end, actor.id, mention.span.start)));
+            }
+            ends.sort_unstable();
+            ends
+        });
+        let from = ends.partition_point(|end| end.0 < holder.end);
+        let mut here = ends[from..].iter().take_while(|end| end.0 == holder.end);
+        here.find(|end| end.2 >= holder.start).map(|end| end.1)
     }
 
     /// "Her visit, the first in six years, …": the apposition asserts by itself where it compares.
