@@ -158,7 +158,8 @@ impl Source<'_> {
         });
         let mention = Mention::new(words, MentionForm::Nominal, "source", 0.7);
         let mentions = &mut actors[actor as usize].mentions;
-        if mentions.iter().all(|other| other.span != words) {
+        // Sources come in text order: the same words can only be among the last.
+        if mentions.iter().rev().take(16).all(|other| other.span != words) {
             mentions.push(mention);
         }
         Some(actor)
