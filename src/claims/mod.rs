@@ -54,13 +54,14 @@ pub struct ClaimTables {
 impl ClaimTables {
     /// Loads the embedded tables; their terms go into `terms`, their words into `vocabulary`.
     pub fn load(vocabulary: &mut Vocabulary, _terms: &mut TermSet) -> ClaimTables {
+        let lexemes = Lexemes::load(vocabulary);
         ClaimTables {
-            lexemes: Lexemes::load(vocabulary),
             comparisons: ComparisonWords::load(vocabulary),
-            times: TimeTables::load(vocabulary),
+            times: TimeTables::load(vocabulary, &lexemes),
             quantities: QuantityTables::load(vocabulary),
             words: ClaimWords::load(vocabulary),
             weights: CheckWeights::embedded(),
+            lexemes,
         }
     }
 }

@@ -6,26 +6,29 @@ mod point;
 mod tense;
 
 use super::ClaimTables;
-use super::lexemes::Class;
+use super::lexemes::{Class, Lexemes};
 use super::numerals::{Form, find_numerals};
 use crate::lexicon::Vocabulary;
 use crate::model::{BlockKind, Date, TimeExpr, TimeKind};
 use crate::text::{Document, TokenKind};
 
 use meaning::{Focus, Meaning, Reading};
-use pattern::{Parts, Rule, Scene, load_rules};
+use pattern::{Parts, Rule, RuleIndex, Scene, load_rules};
 use point::Point;
 
 /// The rules of times.
 #[derive(Debug)]
 pub(super) struct TimeTables {
     rules: Vec<Rule>,
+    index: RuleIndex,
 }
 
 impl TimeTables {
     /// Loads the embedded rules.
-    pub(super) fn load(vocabulary: &mut Vocabulary) -> TimeTables {
-        TimeTables { rules: load_rules(vocabulary) }
+    pub(super) fn load(vocabulary: &mut Vocabulary, lexemes: &Lexemes) -> TimeTables {
+        let rules = load_rules(vocabulary);
+        let index = RuleIndex::new(&rules, lexemes, vocabulary);
+        TimeTables { rules, index }
     }
 }
 
@@ -44,7 +47,7 @@ pub fn find_times(document: &Document<'_>, tables: &ClaimTables, published: Opti
             idx += 1;
             continue;
         }
-        match best_reading(scene, &tables.times.rules, &focus, idx) {
+        match best_reading(scene, &tables.times, &focus, idx) {
             Some((parts, Reading::Time(meaning))) => {
                 idx = parts.last;
                 if let Some(point) = meaning.point.filter(|point| point.days().is_some()) {
@@ -100,12 +103,12 @@ fn may_begin(scene: Scene<'_>, idx: usize) -> bool {
 }
 
 /// The longest match at a token that has a meaning; of equal ones the first row.
-fn best_reading(scene: Scene<'_>, rules: &[Rule], focus: &Focus, idx: usize) -> Option<(Parts, Reading)> {
+fn best_reading(scene: Scene<'_>, tables: &TimeTables, focus: &Focus, idx: usize) -> Option<(Parts, Reading)> {
     let end = scene.document.sentence_of(idx).tokens().end;
     let mut best: Option<(Parts, Reading)> = None;
     let token = &scene.document.tokens[idx];
     let class = scene.class(idx);
-    for rule in rules.iter().filter(|rule| rule.may_begin(class, token)) {
+    for rule in tables.index.rules_at(&tables.rules, class, token) {
         let Some(parts) = rule.read(scene, idx, end) else { continue };
         if best.as_ref().is_some_and(|(found, _)| found.last >= parts.last) {
             continue;

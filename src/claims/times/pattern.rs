@@ -2,7 +2,7 @@
 
 use crate::claims::lexemes::{Class, Lexemes};
 use crate::claims::numerals::{Form, Numeral};
-use crate::lexicon::{Vocabulary, WordId, embedded};
+use crate::lexicon::{Vocabulary, WordId, WordMap, embedded};
 use crate::text::{Document, Token, TokenKind};
 
 const TIME_RULES: &str = include_str!("../../lexicon/en/time_rules.tsv");
@@ -173,11 +173,64 @@ fn read_step(text: &str, vocabulary: &mut Vocabulary) -> Step {
     step
 }
 
+/// Which rules can begin with which word, so that few are tried.
+#[derive(Debug)]
+pub(super) struct RuleIndex {
+    /// Rules in the order of the table, by word.
+    by_word: WordMap<(u32, u32)>,
+    rows: Vec<u16>,
+    /// Rules that can begin with a number in digits that is no word of the tables.
+    numbers: Vec<u16>,
+}
+
+impl RuleIndex {
+    /// Lists the rules of each word known so far.
+    pub(super) fn new(rules: &[Rule], lexemes: &Lexemes, vocabulary: &Vocabulary) -> RuleIndex {
+        let numbers = (0..rules.len() as u16).filter(|row| rules[usize::from(*row)].begins_with_number()).collect();
+        let mut index = RuleIndex { by_word: WordMap::new(), rows: Vec::new(), numbers };
+        for word in (1..vocabulary.len()).map(|word| WordId(word as u16)) {
+            let class = lexemes.sense(word).class;
+            let first = index.rows.len() as u32;
+            let fits = |row: &u16| rules[usize::from(*row)].may_begin(class, word, false);
+            index.rows.extend((0..rules.len() as u16).filter(fits));
+            let last = index.rows.len() as u32;
+            if first < last {
+                index.by_word.set(word, (first, last));
+            }
+        }
+        index
+    }
+
+    /// The rules that can begin with a token, which may be tried in this order.
+    pub(super) fn rules_at<'r>(
+        &'r self,
+        rules: &'r [Rule],
+        class: Class,
+        token: &'r Token,
+    ) -> impl Iterator<Item = &'r Rule> {
+        let is_number = token.kind == TokenKind::Number;
+        let (first, last) = self.by_word.get(token.word);
+        let rows = match (is_number, token.word) {
+            (false, _) => &self.rows[first as usize..last as usize],
+            (true, WordId::UNKNOWN) => &self.numbers,
+            (true, _) => &[],
+        };
+        let listed = rows.iter().map(|row| &rules[usize::from(*row)]);
+        // Numbers that some table lists as words are few.
+        let all = if is_number && token.word != WordId::UNKNOWN { rules } else { &[] };
+        listed.chain(all.iter().filter(move |rule| rule.may_begin(class, token.word, true)))
+    }
+}
+
 impl Rule {
-    /// False if no reading of the rule can begin with a token of this class.
-    pub(super) fn may_begin(&self, class: Class, token: &Token) -> bool {
+    fn begins_with_number(&self) -> bool {
+        self.may_begin(Class::default(), WordId::UNKNOWN, true)
+    }
+
+    /// False if no reading of the rule can begin with a word of this class.
+    fn may_begin(&self, class: Class, word: WordId, is_number: bool) -> bool {
         for step in &self.steps {
-            if class.any(step.class) || step.takes_number(class, token) || step.words.contains(&token.word) {
+            if class.any(step.class) || step.takes_number(class, is_number) || step.words.contains(&word) {
                 return true;
             }
             if !step.optional {
@@ -190,19 +243,19 @@ impl Rule {
     /// Holds the rule against the tokens from `idx`, within `end`; the parts of the longest reading.
     pub(super) fn read(&self, scene: Scene<'_>, idx: usize, end: usize) -> Option<Parts> {
         let parts = Parts { first: idx, last: idx, ..Parts::default() };
-        read_steps(&self.steps, scene, idx, end, parts)
+        read_steps(&self.steps, scene, idx, end, &parts)
     }
 }
 
-fn read_steps(steps: &[Step], scene: Scene<'_>, idx: usize, end: usize, parts: Parts) -> Option<Parts> {
+fn read_steps(steps: &[Step], scene: Scene<'_>, idx: usize, end: usize, parts: &Parts) -> Option<Parts> {
     let Some((step, rest)) = steps.split_first() else {
-        return (parts.last > parts.first).then_some(parts);
+        return (parts.last > parts.first).then_some(*parts);
     };
-    if idx < end {
-        let mut taken = parts;
+    if idx < end && step.may_take(scene, idx) {
+        let mut taken = *parts;
         if let Some(next) = step.take(scene, idx, &mut taken).filter(|next| *next <= end) {
             taken.last = next;
-            if let Some(found) = read_steps(rest, scene, next, end, taken) {
+            if let Some(found) = read_steps(rest, scene, next, end, &taken) {
                 return Some(found);
             }
         }
@@ -211,9 +264,23 @@ fn read_steps(steps: &[Step], scene: Scene<'_>, idx: usize, end: usize, parts: P
 }
 
 impl Step {
-    fn takes_number(&self, class: Class, token: &Token) -> bool {
-        let is_number = token.kind == TokenKind::Number || class.any(Class::NUMBER.or(Class::DECADE));
+    fn takes_number(&self, class: Class, in_digits: bool) -> bool {
+        let is_number = in_digits || class.any(Class::NUMBER.or(Class::DECADE));
         is_number && self.special.is_some_and(|special| !matches!(special, Special::Mark(_)))
+    }
+
+    /// False if the step certainly takes nothing at `idx`: most do not, and parts need not be copied then.
+    fn may_take(&self, scene: Scene<'_>, idx: usize) -> bool {
+        let token = &scene.document.tokens[idx];
+        let is_word = token.word != WordId::UNKNOWN
+            && (scene.lexemes.sense(token.word).class.any(self.class) || self.words.contains(&token.word));
+        is_word
+            || match self.special {
+                None => false,
+                Some(Special::Mark(TokenKind::Hyphen)) => matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash),
+                Some(Special::Mark(kind)) => token.kind == kind,
+                Some(_) => true,
+            }
     }
 
     /// Takes the step's tokens at `idx`; the index after them.
