@@ -17,8 +17,9 @@ const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 pub struct TermMatcher {
     slots: Vec<Slot>,
     first_tokens: Vec<u64>,
-    /// Terms in the order of their keys.
     terms: Vec<Term>,
+    /// Numbers of the terms, those of a slot together.
+    order: Vec<u32>,
 }
 
 /// Some tokens that begin a term.
@@ -34,7 +35,7 @@ struct Slot {
 }
 
 /// A beginning of a term, while the matcher is built; `term` is `None` if the term goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Beginning {
     key: u64,
     term: Option<u32>,
@@ -49,34 +50,52 @@ impl TermMatcher {
         for (idx, term) in terms.iter().enumerate() {
             list_beginnings(idx as u32, term, &vocabulary, &mut beginnings, &mut firsts);
         }
-        beginnings.sort_unstable();
-        beginnings.dedup();
-        firsts.sort_unstable();
-        firsts.dedup();
         let mut matcher = TermMatcher {
             slots: vec![Slot::default(); (beginnings.len() * 3 / 2 + 16).next_power_of_two()],
             first_tokens: vec![0; (firsts.len() / 2 + 1).next_power_of_two()],
-            terms: Vec::with_capacity(terms.len()),
+            order: vec![0; beginnings.len()],
+            terms,
         };
         for hash in firsts {
             let (idx, bit) = matcher.first_token_bit(hash);
             matcher.first_tokens[idx] |= bit;
         }
-        for same in beginnings.chunk_by(|a, b| a.key == b.key) {
-            let first_term = matcher.terms.len() as u32;
-            for term in same.iter().filter_map(|one| terms.get(one.term? as usize)) {
-                matcher.terms.push(Term { text: term.text.clone(), ..*term });
-            }
-            let n_terms = (matcher.terms.len() as u32 - first_term) as u16;
-            let slot = Slot { key: same[0].key, first_term, n_terms, more: same[0].term.is_none(), filled: true };
-            let mask = matcher.slots.len() - 1;
-            let mut idx = slot_of(slot.key, mask);
-            while matcher.slots[idx].filled {
-                idx = (idx + 1) & mask;
-            }
-            matcher.slots[idx] = slot;
-        }
+        matcher.fill(&beginnings);
         matcher
+    }
+
+    /// Counts the terms of each slot, gives each slot its part of the order, then puts the terms there.
+    fn fill(&mut self, beginnings: &[Beginning]) {
+        let places: Vec<u32> = beginnings.iter().map(|one| self.place(one.key) as u32).collect();
+        for (one, place) in beginnings.iter().zip(&places) {
+            let slot = &mut self.slots[*place as usize];
+            slot.more |= one.term.is_none();
+            slot.n_terms += u16::from(one.term.is_some());
+        }
+        let mut n_terms = 0;
+        for slot in &mut self.slots {
+            slot.first_term = n_terms;
+            n_terms += u32::from(std::mem::take(&mut slot.n_terms));
+        }
+        for (one, place) in beginnings.iter().zip(&places) {
+            let Some(term) = one.term else { continue };
+            let slot = &mut self.slots[*place as usize];
+            self.order[slot.first_term as usize + usize::from(slot.n_terms)] = term;
+            slot.n_terms += 1;
+        }
+        self.order.truncate(n_terms as usize);
+    }
+
+    /// The slot of a key, taken now if it is new.
+    fn place(&mut self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut idx = slot_of(key, mask);
+        while self.slots[idx].filled && self.slots[idx].key != key {
+            idx = (idx + 1) & mask;
+        }
+        self.slots[idx].key = key;
+        self.slots[idx].filled = true;
+        idx
     }
 
     /// All hits, by table, then in text order; within a table leftmost-longest, not overlapping,
@@ -117,7 +136,7 @@ impl TermMatcher {
             let Some(slot) = self.find(key) else { return };
             let range = slot.first_term as usize..slot.first_term as usize + usize::from(slot.n_terms);
             let end = token.end as usize;
-            for term in &self.terms[range] {
+            for term in self.order[range].iter().map(|term| &self.terms[*term as usize]) {
                 let written = if term.exact { document.text } else { document.lower.as_str() };
                 if written.as_bytes()[start..end] == *term.text.as_bytes() {
                     let (table, row) = (term.table, term.row);
@@ -173,26 +192,31 @@ fn list_beginnings(
     beginnings: &mut Vec<Beginning>,
     firsts: &mut Vec<u32>,
 ) {
-    let mut list = |written: &str, context: &str| {
-        let text = format!("{written}{context}");
-        let mut tokens = tokenize(&text, &fold_text(&text), vocabulary);
-        tokens.retain(|token| (token.start as usize) < written.len());
-        if tokens.last().is_none_or(|token| token.end as usize != written.len()) || tokens[0].start != 0 {
+    let first_own = beginnings.len();
+    let mut list = |text: &str, n_written: usize| {
+        let lower = fold_text(text);
+        let tokens = tokenize(text, &lower, vocabulary);
+        let n_tokens = tokens.partition_point(|token| (token.start as usize) < n_written);
+        let tokens = &tokens[..n_tokens];
+        if tokens.last().is_none_or(|token| token.end as usize != n_written) || tokens[0].start != 0 {
             return;
         }
         firsts.push(tokens[0].hash);
         let mut key = 0;
         for (place, token) in tokens.iter().enumerate() {
             key = next_key(key, token, place == 0);
-            beginnings.push(Beginning { key, term: (place + 1 == tokens.len()).then_some(idx) });
+            let beginning = Beginning { key, term: (place + 1 == tokens.len()).then_some(idx) };
+            if !beginnings[first_own..].contains(&beginning) {
+                beginnings.push(beginning);
+            }
         }
     };
-    list(&term.text, "");
+    list(&term.text, term.text.len());
     if term.text.contains('.') {
         let capitalised = capitalise_words(&term.text);
         for written in [&*term.text, &capitalised] {
             for context in ["", " a", " A", " 1", ","] {
-                list(written, context);
+                list(&format!("{written}{context}"), written.len());
             }
         }
     }

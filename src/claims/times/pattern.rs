@@ -1,5 +1,7 @@
 //! The pattern language of `time_rules.tsv`: rows of steps over word classes, and the parts that a match names.
 
+use std::collections::BTreeSet;
+
 use crate::claims::lexemes::{Class, Lexemes};
 use crate::claims::numerals::{Form, Numeral};
 use crate::lexicon::{Vocabulary, WordId, WordMap, embedded};
@@ -188,8 +190,13 @@ impl RuleIndex {
     pub(super) fn new(rules: &[Rule], lexemes: &Lexemes, vocabulary: &Vocabulary) -> RuleIndex {
         let numbers = (0..rules.len() as u16).filter(|row| rules[usize::from(*row)].begins_with_number()).collect();
         let mut index = RuleIndex { by_word: WordMap::new(), rows: Vec::new(), numbers };
+        let literal: BTreeSet<WordId> =
+            rules.iter().flat_map(|rule| &rule.steps).flat_map(|step| step.words.iter().copied()).collect();
         for word in (1..vocabulary.len()).map(|word| WordId(word as u16)) {
             let class = lexemes.sense(word).class;
+            if class == Class::default() && !literal.contains(&word) {
+                continue;
+            }
             let first = index.rows.len() as u32;
             let fits = |row: &u16| rules[usize::from(*row)].may_begin(class, word, false);
             index.rows.extend((0..rules.len() as u16).filter(fits));

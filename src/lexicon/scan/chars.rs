@@ -30,7 +30,7 @@ pub(super) fn fold(c: char) -> char {
 
 /// A text folded character by character: as many bytes, at the same places.
 pub(crate) fn fold_text(text: &str) -> String {
-    text.chars().map(fold).collect()
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(fold).collect() }
 }
 
 /// The high bit of each byte that is an ASCII letter or digit.
