@@ -43,8 +43,11 @@ impl Reader<'_> {
             holder.is_some_and(|holder| holder.actor.is_none() || holder.actor != speaker)
         };
         let candidates = || earlier.iter().rev().take(REACH).filter(near).filter(|other| other.refers_to.is_none());
+        let close = |other: &&Claim| sentence(other).is_some_and(|there| here - there <= 1);
+        let nobodys = |other: &&Claim| other.attribution.is_empty();
         candidates()
-            .find(other_holder)
+            .find(|other| close(other) && (other_holder(other) || nobodys(other)))
+            .or_else(|| candidates().find(other_holder))
             .or_else(|| candidates().find(|other| other.attribution.is_empty() && other.modality == Modality::Possible))
             .or_else(|| candidates().find(|other| other.attribution.is_empty()))
             .map(|other| other.id)

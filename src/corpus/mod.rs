@@ -5,6 +5,7 @@
 //! do not depend on the order of arrival. Never a verdict: only who agrees with whom.
 
 mod concept;
+mod facet;
 mod index;
 mod pair;
 mod profile;
@@ -28,6 +29,9 @@ use relate::{Judgement, relate};
 pub(crate) use concept::ConceptTables;
 pub use pair::PairJudgement;
 pub use story::{JoinedActor, Story};
+
+/// Fewest words in common that relate two claims of different articles.
+const MIN_EVIDENCE: usize = 3;
 
 /// Claims and quotes of many articles, comparable without comparing all pairs.
 ///
@@ -107,9 +111,7 @@ impl Corpus {
         let text = article.text.as_str();
         let tables = Arc::clone(&self.tables);
         let source = ProfileSource::new(text, analysis, &tables.concepts);
-        let claims = analysis.claims.iter().filter(|claim| claim.span.fits(text));
-        let profiles: Vec<Profile> =
-            claims.map(|claim| source.profile(claim.span, claim.modality, Some(claim.polarity))).collect();
+        let profiles = profiles_of(&source);
         let found = self.compare(&profiles);
         let mut relations: Vec<Relation> = Vec::with_capacity(found.len());
         for (mine, other, judgement) in found {
@@ -164,7 +166,7 @@ impl Corpus {
             self.index.candidates(profile, &self.tables.concepts, &mut candidates);
             for other in &candidates {
                 let judgement = relate(profile, &self.entries[*other as usize].profile, &self.tables.concepts);
-                if judgement.relation != RelationKind::Unrelated {
+                if judgement.relation != RelationKind::Unrelated && judgement.evidence.len() >= MIN_EVIDENCE {
                     judged.push((mine, *other, judgement));
                 }
             }
@@ -201,4 +203,22 @@ impl Corpus {
         relation.confidence = judgement.confidence;
         relation
     }
+}
+
+/// Profiles of an article's claims, each followed by its facets. A claim that only points at another ("denied this")
+/// says what that one says.
+fn profiles_of(source: &ProfileSource<'_>) -> Vec<Profile> {
+    let claims = &source.analysis.claims;
+    let mut profiles = Vec::with_capacity(claims.len() * 2);
+    for claim in claims.iter().filter(|claim| claim.span.fits(source.text)) {
+        let meant =
+            claim.refers_to.and_then(|id| claims.iter().find(|other| other.id == id && other.span.fits(source.text)));
+        let polarity = if meant.is_some() { None } else { Some(claim.polarity) };
+        let mut profile = source.profile(meant.map_or(claim.span, |other| other.span), claim.modality, polarity);
+        profile.span = claim.span;
+        let facets = facet::facets(source, &profile);
+        profiles.push(profile);
+        profiles.extend(facets);
+    }
+    profiles
 }

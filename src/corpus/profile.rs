@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::concept::{Concept, ConceptTables};
+use super::facet::ProfileKind;
 use crate::model::{Analysis, Bound, Date, Modality, Polarity, Quantity, TimeExpr, TimeKind, Value};
 use crate::span::Span;
 use crate::text::hash_word;
@@ -37,6 +38,7 @@ pub(crate) struct Number {
 /// What a claim says.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Profile {
+    pub(crate) kind: ProfileKind,
     pub(crate) span: Span,
     /// Content words and actors, in text order.
     pub(crate) terms: Vec<Term>,
@@ -60,6 +62,16 @@ pub(crate) struct Profile {
     pub(crate) is_first_since: bool,
 }
 
+impl Profile {
+    /// Sorts the terms' positions by concept and sums their weight.
+    pub(crate) fn index(&mut self) {
+        let terms = &self.terms;
+        self.by_concept = (0..terms.len() as u16).collect();
+        self.by_concept.sort_by_key(|idx| (terms[*idx as usize].concept, *idx));
+        self.weight = terms.iter().map(|term| term.weight).sum();
+    }
+}
+
 /// What a profile is made from.
 pub(crate) struct ProfileSource<'a> {
     pub(crate) text: &'a str,
@@ -67,18 +79,24 @@ pub(crate) struct ProfileSource<'a> {
     pub(crate) concepts: &'a ConceptTables,
     /// Span and actor key of each named mention, in text order.
     pub(crate) mentions: Vec<(Span, Concept)>,
+    /// Span and country key of each mention, in text order.
+    pub(crate) countries: Vec<(Span, Option<Concept>)>,
 }
 
 impl<'a> ProfileSource<'a> {
     /// Prepares an article for [`ProfileSource::profile`].
     pub(crate) fn new(text: &'a str, analysis: &'a Analysis, concepts: &'a ConceptTables) -> ProfileSource<'a> {
-        let mut mentions = Vec::new();
+        let (mut mentions, mut countries) = (Vec::new(), Vec::new());
         for actor in &analysis.actors {
             let key = actor_key(actor);
+            let country = actor.country.as_deref().map(country_key);
+            countries.extend(actor.mentions.iter().map(|mention| (mention.span, country)));
             mentions.extend(actor.mentions.iter().map(|mention| (mention.span, key)));
         }
         mentions.sort();
-        ProfileSource { text, analysis, concepts, mentions }
+        countries.sort();
+        countries.dedup_by_key(|known| known.0);
+        ProfileSource { text, analysis, concepts, mentions, countries }
     }
 
     /// The profile of a piece of the text. Linear in its length and in what was found in it.
@@ -86,6 +104,7 @@ impl<'a> ProfileSource<'a> {
         let times: Vec<&TimeExpr> = self.analysis.times.iter().filter(|time| span.covers(time.span)).collect();
         let quantities: Vec<&Quantity> = self.analysis.quantities.iter().filter(|q| span.covers(q.span)).collect();
         let mut profile = Profile {
+            kind: ProfileKind::Claim,
             span,
             terms: Vec::new(),
             by_concept: Vec::new(),
@@ -106,14 +125,23 @@ impl<'a> ProfileSource<'a> {
             profile.numbers.push(number_of(quantity, self.text, self.concepts));
         }
         profile.numbers.extend(times.iter().filter_map(|time| duration_of(time, self.concepts)));
+        profile.numbers.iter_mut().for_each(|number| self.read_anniversary(number));
         if let Some(polarity) = polarity {
             profile.is_negative = polarity == Polarity::Negative && modality != Modality::Denied;
         }
-        profile.by_concept = (0..profile.terms.len() as u16).collect();
-        let terms = &profile.terms;
-        profile.by_concept.sort_by_key(|idx| (terms[*idx as usize].concept, *idx));
-        profile.weight = terms.iter().map(|term| term.weight).sum();
+        profile.index();
         profile
+    }
+
+    /// "The 80th anniversary of" and "80 years since" are the same figure.
+    fn read_anniversary(&self, number: &mut Number) {
+        let after = self.text[number.span.end..].trim_start();
+        let jubilee = number.is_ordinal && after.starts_with("anniversary");
+        let years =
+            number.unit == self.concepts.concept("year") && (after.starts_with("since") || after.starts_with("after"));
+        if jubilee || years || self.text[number.span].ends_with("anniversary") {
+            (number.is_ordinal, number.unit) = (false, self.concepts.concept("anniversary"));
+        }
     }
 
     fn read_words(&self, span: Span, times: &[&TimeExpr], profile: &mut Profile) {
@@ -200,10 +228,14 @@ pub(crate) fn actor_key(actor: &crate::model::Actor) -> Concept {
     });
     match (country, actor.refs.wikidata.as_deref()) {
         // A country, its people and its government are one party to a claim.
-        (Some(iso), _) => hash_word(iso.as_bytes()) ^ 0x0c0a_57a7,
+        (Some(iso), _) => country_key(iso),
         (None, Some(item)) => hash_word(item.as_bytes()),
         (None, None) => hash_word(actor.name.to_lowercase().as_bytes()) ^ 0x00ac_1000,
     }
+}
+
+fn country_key(iso: &str) -> Concept {
+    hash_word(iso.as_bytes()) ^ 0x0c0a_57a7
 }
 
 fn is_negation(lower: &str) -> bool {

@@ -4,6 +4,7 @@
 //! ("The strike is over", "Crews went back to work").
 
 use super::concept::{ConceptTables, Direction};
+use super::facet::{ProfileKind, relate_facets};
 use super::profile::{Number, Profile, Term};
 use crate::model::{Evidence, Modality, Reason, RelationKind};
 
@@ -95,7 +96,7 @@ pub(crate) struct Judgement {
 }
 
 impl Judgement {
-    fn new(relation: RelationKind, reason: Option<Reason>, confidence: f32) -> Judgement {
+    pub(crate) fn new(relation: RelationKind, reason: Option<Reason>, confidence: f32) -> Judgement {
         Judgement { relation, reason, evidence: Vec::new(), confidence: confidence.clamp(0.0, 1.0) }
     }
 
@@ -113,6 +114,12 @@ const ABOUT_THE_SAME: f32 = 0.55;
 
 /// Compares two claims. Linear in their lengths.
 pub(crate) fn relate(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judgement {
+    if a.kind != b.kind {
+        return Judgement::unrelated();
+    }
+    if a.kind != ProfileKind::Claim {
+        return relate_facets(a, b, concepts);
+    }
     let shared = Shared::of(a, b, concepts);
     let likeness = shared.likeness(a, b);
     if likeness < 0.4 || shared.pairs.is_empty() {
@@ -215,13 +222,13 @@ fn actors_disagree(a: &Profile, b: &Profile) -> bool {
         (Some(x), Some(y)) if x.concept != y.concept => {
             let both_missing = !has(b, x) && !has(a, y);
             let subjects = x.place == 0 && y.place == 0 && (!has(b, x) || !has(a, y));
-            both_missing || subjects
+            both_missing || subjects && a.terms.len().min(b.terms.len()) <= 5
         }
         _ => {
             let n_only = |mine: &Profile, other: &Profile| {
                 mine.terms.iter().filter(|term| term.is_actor && !has(other, **term)).count()
             };
-            let tolerated = usize::from(a.terms.len().min(b.terms.len()) > 8);
+            let tolerated = usize::from(a.terms.len().min(b.terms.len()) > 6);
             n_only(a, b) > tolerated && n_only(b, a) > tolerated
         }
     }
@@ -259,8 +266,13 @@ fn compare_days(a: &Profile, b: &Profile) -> Days {
     if near(a.published, b.published) { Days::Unknown } else { Days::FarApart }
 }
 
+/// True unless the two are of different times.
+pub(crate) fn compare_days_agree(a: &Profile, b: &Profile) -> bool {
+    matches!(compare_days(a, b), Days::Agree | Days::Unknown)
+}
+
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Numbers {
+pub(crate) enum Numbers {
     Equal,
     Compatible,
     Conflict,
@@ -296,7 +308,7 @@ fn compare_numbers(a: &Profile, b: &Profile) -> Option<Numbers> {
     Some(verdict.unwrap_or(Numbers::OtherUnit))
 }
 
-fn compare_intervals(x: &Number, y: &Number) -> Numbers {
+pub(crate) fn compare_intervals(x: &Number, y: &Number) -> Numbers {
     let close = |p: f64, q: f64| (p - q).abs() <= 1e-6 * p.abs().max(q.abs()).max(1e-9);
     let middle = |n: &Number| (n.low + n.high) / 2.0;
     if x.is_exact && y.is_exact && close(middle(x), middle(y)) {
@@ -306,7 +318,7 @@ fn compare_intervals(x: &Number, y: &Number) -> Numbers {
     if x.low <= y.high + slack(y) && y.low <= x.high + slack(x) { Numbers::Compatible } else { Numbers::Conflict }
 }
 
-fn collect_evidence(a: &Profile, b: &Profile, shared: &Shared, judgement: &mut Judgement) {
+pub(crate) fn collect_evidence(a: &Profile, b: &Profile, shared: &Shared, judgement: &mut Judgement) {
     let span = |profile: &Profile, idx: u16| profile.terms[idx as usize].span;
     for (p, q) in &shared.pairs {
         let what = if a.terms[*p as usize].is_actor { "actor" } else { "predicate" };

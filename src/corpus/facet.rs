@@ -1,0 +1,117 @@
+//! Facets: what a long claim says beside its main point, compared on its own.
+//!
+//! "… on the sidelines of events commemorating the 80th anniversary of the end of the war" carries a second claim:
+//! a figure with the words around it. And whoever denies an alliance of three leaders denies one of their countries:
+//! a negated predicate with the countries of the actors.
+
+use super::concept::{Concept, ConceptTables};
+use super::profile::{Number, Profile, ProfileSource, Term};
+use super::relate::{Judgement, Numbers, Shared, collect_evidence, compare_days_agree, compare_intervals};
+use crate::model::RelationKind;
+use crate::span::Span;
+
+/// What a profile stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ProfileKind {
+    /// A whole claim.
+    Claim,
+    /// A figure with the words around it.
+    Figure,
+    /// A negated or denied predicate with the countries of its actors.
+    Denial,
+}
+
+/// Terms on each side of a figure that belong to its facet.
+const REACH: usize = 7;
+/// Fewest terms of a claim that has facets: a shorter one is its own.
+const MIN_TERMS: usize = 6;
+/// Least weight that two facets of the same figure share.
+const SHARED_FIGURE: f32 = 2.5;
+
+/// The facets of a claim's profile.
+pub(crate) fn facets(source: &ProfileSource<'_>, claim: &Profile) -> Vec<Profile> {
+    let mut facets = Vec::new();
+    if claim.terms.len() >= MIN_TERMS {
+        for number in claim.numbers.iter().filter(|number| number.is_exact && number.low > 3.0) {
+            facets.push(figure_facet(claim, *number));
+        }
+    }
+    if claim.is_negative || claim.is_denied {
+        facets.push(denial_facet(source, claim));
+    }
+    facets
+}
+
+fn figure_facet(claim: &Profile, number: Number) -> Profile {
+    let place = claim.terms.partition_point(|term| term.span.start < number.span.start);
+    let window = place.saturating_sub(REACH)..(place + REACH).min(claim.terms.len());
+    with_terms(claim, ProfileKind::Figure, claim.terms[window].to_vec(), vec![number])
+}
+
+fn denial_facet(source: &ProfileSource<'_>, claim: &Profile) -> Profile {
+    // What is denied stands near the negation; a claim that another one denies is denied as a whole.
+    let mut terms = match claim.negation {
+        Some(negation) => {
+            let place = claim.terms.partition_point(|term| term.span.start < negation.start);
+            claim.terms[place.saturating_sub(REACH)..(place + REACH).min(claim.terms.len())].to_vec()
+        }
+        None => claim.terms.clone(),
+    };
+    for term in terms.iter_mut().filter(|term| term.is_actor) {
+        term.concept = source.country_of(term.span).unwrap_or(term.concept);
+    }
+    with_terms(claim, ProfileKind::Denial, terms, Vec::new())
+}
+
+fn with_terms(claim: &Profile, kind: ProfileKind, mut terms: Vec<Term>, numbers: Vec<Number>) -> Profile {
+    for (place, term) in terms.iter_mut().enumerate() {
+        term.place = place as u16;
+    }
+    let mut facet = Profile { kind, terms, numbers, ..claim.clone() };
+    facet.index();
+    facet
+}
+
+/// Compares two facets of the same kind.
+pub(crate) fn relate_facets(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judgement {
+    if !compare_days_agree(a, b) {
+        return Judgement::unrelated();
+    }
+    let shared = Shared::of(a, b, concepts);
+    let confidence = match a.kind {
+        ProfileKind::Figure => same_figure(a, b, &shared),
+        ProfileKind::Denial => same_denial(a, b, &shared),
+        ProfileKind::Claim => None,
+    };
+    let Some(confidence) = confidence else { return Judgement::unrelated() };
+    let mut judgement = Judgement::new(RelationKind::Same, None, confidence);
+    collect_evidence(a, b, &shared, &mut judgement);
+    judgement
+}
+
+fn same_figure(a: &Profile, b: &Profile, shared: &Shared) -> Option<f32> {
+    let (x, y) = (a.numbers.first()?, b.numbers.first()?);
+    let equal = x.unit == y.unit && x.is_ordinal == y.is_ordinal && compare_intervals(x, y) == Numbers::Equal;
+    let polarity = a.is_negative == b.is_negative && a.is_denied == b.is_denied;
+    let enough = shared.weight >= SHARED_FIGURE && shared.pairs.len() >= 3;
+    (equal && polarity && enough).then(|| (shared.weight / 8.0 + 0.25).min(0.8))
+}
+
+/// The same predicate is denied of three of the same countries, or of two in much the same words.
+fn same_denial(a: &Profile, b: &Profile, shared: &Shared) -> Option<f32> {
+    let is_actor = |(p, q): &&(u16, u16)| a.terms[*p as usize].is_actor && b.terms[*q as usize].is_actor;
+    let n_actors = shared.pairs.iter().filter(is_actor).count();
+    let predicates = shared.pairs.iter().filter(|pair| !is_actor(pair));
+    let telling = predicates.filter(|(p, _)| a.terms[*p as usize].weight >= 0.9).count();
+    let likeness = 2.0 * shared.weight / (a.weight + b.weight).max(0.1);
+    let alike = n_actors >= 3 && likeness >= 0.42 || n_actors == 2 && likeness >= 0.6;
+    (telling >= 1 && alike).then(|| 0.35 + 0.1 * (telling + n_actors).min(4) as f32)
+}
+
+impl ProfileSource<'_> {
+    /// The key of the country that the actor mentioned here belongs to.
+    fn country_of(&self, span: Span) -> Option<Concept> {
+        let idx = self.countries.binary_search_by_key(&span, |known| known.0).ok()?;
+        self.countries[idx].1
+    }
+}
