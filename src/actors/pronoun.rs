@@ -36,6 +36,25 @@ struct Seen {
 const REACH: usize = 48;
 const SENTENCES: u32 = 6;
 
+/// How the candidates are weighed; set on 120 attributions of American news.
+mod weight {
+    /// The last source, for a pronoun that speaks and for any other, and what each sentence between costs.
+    pub(super) const SOURCE: f32 = 3.0;
+    pub(super) const SOURCE_ELSE: f32 = 0.9;
+    pub(super) const SOURCE_SENTENCE: f32 = 0.2;
+    /// What each sentence between costs a mention.
+    pub(super) const SENTENCE: f32 = 0.8;
+    pub(super) const SUBJECT: f32 = 1.2;
+    pub(super) const SUBJECT_HERE: f32 = 0.1;
+    pub(super) const POSSESSIVE: f32 = -0.7;
+    pub(super) const PRONOUN: f32 = 0.6;
+    pub(super) const QUOTED: f32 = -1.7;
+    /// The gender is known and right.
+    pub(super) const GENDER: f32 = 0.3;
+    /// Each further mention within reach.
+    pub(super) const AGAIN: f32 = 0.1;
+}
+
 /// Adds pronoun mentions to their actors; mentions stay in text order.
 pub(crate) fn resolve(document: &Document<'_>, tables: &ActorTables, quotes: &[Quote], actors: &mut [Actor]) {
     let mut seen = timeline(document, actors);
@@ -152,10 +171,19 @@ impl Walk<'_> {
         describe(self.document, idx, actor, form)
     }
 
-    /// The first person inside a source is the last source from here on.
+    /// The person at the head of a source is the last source from here on: not "Bush" in "Bush’s aide Ana Novak".
     fn note_source(&mut self, tokens: &std::ops::Range<u32>) {
-        let inside = |one: &&Seen| tokens.contains(&one.token) && self.is_person(one.actor);
-        let first = self.seen.iter().rev().take(16).filter(inside).last().copied();
+        let head = |one: &&Seen| {
+            let next = one.token as usize + 1;
+            let modifies = tokens.contains(&(next as u32))
+                && self.document.tokens.get(next).is_some_and(|token| {
+                    token.kind == TokenKind::Clitic
+                        || token.kind == TokenKind::Word
+                            && !self.tables.words.classes(token.word).any(Classes::FUNCTION)
+                });
+            tokens.contains(&one.token) && self.is_person(one.actor) && !modifies
+        };
+        let first = self.seen.iter().rev().take(16).filter(head).last().copied();
         if let Some(one) = first {
             self.last_source = Some((one.actor, one.sentence));
         }
@@ -190,14 +218,15 @@ impl Walk<'_> {
             }
             let score = self.score(one, distance, quoted, idx, wants, speaks);
             match scores.iter_mut().find(|known| known.0 == one.actor) {
-                Some(known) => known.1 = known.1.max(score) + 0.15,
+                Some(known) => known.1 = known.1.max(score) + weight::AGAIN,
                 None => scores.push((one.actor, score)),
             }
         }
         if let Some((actor, sentence)) = self.last_source {
             let distance = token.sentence.saturating_sub(sentence);
             if self.agrees(actor, wants) && distance <= SENTENCES + 2 {
-                let bonus = if speaks { 3.0 } else { 1.0 } - 0.2 * distance as f32;
+                let bonus = if speaks { weight::SOURCE } else { weight::SOURCE_ELSE }
+                    - weight::SOURCE_SENTENCE * distance as f32;
                 match scores.iter_mut().find(|known| known.0 == actor) {
                     Some(known) => known.1 += bonus,
                     None => scores.push((actor, bonus - 1.0)),
@@ -211,18 +240,21 @@ impl Walk<'_> {
     }
 
     fn score(&self, one: &Seen, distance: u32, quoted: bool, idx: usize, wants: Wants, speaks: bool) -> f32 {
-        let mut score = 2.0 - 0.8 * distance as f32;
+        let mut score = 2.0 - weight::SENTENCE * distance as f32;
         if one.subject {
-            score += 1.0;
+            score += weight::SUBJECT;
+            if distance == 0 {
+                score += weight::SUBJECT_HERE;
+            }
         }
         if one.possessive {
-            score -= 0.4;
+            score += weight::POSSESSIVE;
         }
         if one.form == MentionForm::Pronoun {
-            score += 0.6;
+            score += weight::PRONOUN;
         }
         if one.quoted && !quoted {
-            score -= 1.5;
+            score += weight::QUOTED;
         }
         if quoted && self.last_source.is_some_and(|source| source.0 == one.actor) {
             // Who speaks of "he" in a quotation means somebody else.
@@ -231,7 +263,7 @@ impl Walk<'_> {
         let known = self.actors[one.actor as usize].gender;
         let right = matches!((wants, known), (Wants::He, Some(Gender::Male)) | (Wants::She, Some(Gender::Female)));
         if right {
-            score += 0.7;
+            score += weight::GENDER;
         }
         if speaks && distance == 0 && !one.subject {
             score -= 0.3;

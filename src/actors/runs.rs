@@ -42,7 +42,9 @@ pub(crate) fn cut_pieces(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Piece> {
         let within = sentence.tokens();
         let mut idx = within.start;
         while idx < within.end {
-            if let Some(run) = cutter.run_at(idx, &within) {
+            if let Some(end) = cutter.long_title(idx) {
+                idx = end;
+            } else if let Some(run) = cutter.run_at(idx, &within) {
                 idx = run.end.max(idx + 1);
                 cutter.cut(run, &within);
             } else {
@@ -78,6 +80,13 @@ impl Cutter<'_> {
         self.known.get(place).filter(|name| name.first as usize == idx).map(|_| place)
     }
 
+    /// The end of a title of several words that begins here ("Chief of Staff"): names stand around it, not in it.
+    fn long_title(&self, idx: usize) -> Option<usize> {
+        let title = self.scene.title_at(idx).filter(|hit| hit.last - hit.first > 2)?;
+        let known = self.known_at(idx).map_or(0, |known| self.known[known].last);
+        (self.scene.token(idx).is_capitalised() && title.last > known).then_some(title.last as usize)
+    }
+
     /// The run that begins at a token.
     fn run_at(&self, start: usize, within: &Range<usize>) -> Option<Range<usize>> {
         let begins = self.is_name_word(start) || self.known_at(start).is_some() || self.joined_particle(start, within);
@@ -86,7 +95,9 @@ impl Cutter<'_> {
         }
         let mut end = start;
         loop {
-            if let Some(known) = self.known_at(end) {
+            if self.long_title(end).is_some() {
+                break;
+            } else if let Some(known) = self.known_at(end) {
                 end = self.known[known].last as usize;
             } else if end < within.end && (self.is_name_word(end) || end == start) {
                 end += 1;
@@ -123,6 +134,11 @@ impl Cutter<'_> {
             // Tokenised text writes "Frank - Walter".
             TokenKind::Dash if next_is_name(idx + 1) && self.is_given(idx - 1) && self.is_given(idx + 1) => {
                 Some(idx + 1)
+            }
+            // Juan "Chico" Manriquez
+            TokenKind::OpenQuote if idx + 3 < within.end && next_is_name(idx + 1) && next_is_name(idx + 3) => {
+                let closes = self.scene.token(idx + 2).kind == TokenKind::CloseQuote;
+                (closes && self.is_given(idx - 1)).then_some(idx + 3)
             }
             TokenKind::Symbol if self.scene.is(idx, "&") && next_is_name(idx + 1) => Some(idx + 1),
             TokenKind::Word if self.scene.classes(idx).any(Classes::PARTICLE) => {
@@ -279,6 +295,7 @@ impl Cutter<'_> {
             return end;
         }
         let end = self.next_cut(start + 1, &segment);
+        let end = self.second_name(start, end).unwrap_or(end);
         // "RLI Sari Arho Havren": a word in capitals before two that are not is no part of the name.
         let shouted = |idx: usize| self.scene.token(idx).shape.has(Shape::ALL_CAPS);
         let first_apart = end - start > 2
@@ -287,6 +304,16 @@ impl Cutter<'_> {
             && !self.scene.classes(end - 1).any(Classes::ORG_HEAD);
         self.push(start + usize::from(first_apart)..end, titled);
         end
+    }
+
+    /// "Political Affairs Wendy Sherman": a given name deep inside begins another name.
+    fn second_name(&self, start: usize, end: usize) -> Option<usize> {
+        if self.is_given(start) || end - start < 4 {
+            return None;
+        }
+        let begins =
+            |idx: &usize| self.is_given(*idx) && !self.is_given(idx + 1) && self.scene.token(idx + 1).is_capitalised();
+        (start + 2..end - 1).find(begins)
     }
 
     /// True if a known name is only part of a longer one: "Paris Hilton", "Jordan Henderson".

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::model::{Actor, ActorId, ActorKind, Mention, MentionForm, Quote};
 use crate::span::Span;
 use crate::syntax::Tag;
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, Shape, TokenKind};
 
 use super::ActorTables;
 use super::words::Classes;
@@ -24,6 +24,9 @@ pub(crate) fn resolve(document: &Document<'_>, tables: &ActorTables, actors: &mu
     let mut by_words: HashMap<String, u32> = HashMap::new();
     let mut last: Option<ActorId> = None;
     for quote in quotes.iter_mut() {
+        if let Some(to) = &mut quote.addressee {
+            to.actor = Source { document, tables, places: &places, span: to.span }.actor(actors).map(ActorId);
+        }
         let Some(source) = quote.source else {
             if quote.carried {
                 quote.speaker = last;
@@ -38,7 +41,30 @@ pub(crate) fn resolve(document: &Document<'_>, tables: &ActorTables, actors: &mu
         quote.speaker = actor.map(ActorId);
         last = quote.speaker.or(last);
     }
+    first_persons(document, tables, actors, quotes);
     order(actors, quotes);
+}
+
+/// "I" and "my" inside a quotation are its speaker.
+fn first_persons(document: &Document<'_>, tables: &ActorTables, actors: &mut [Actor], quotes: &[Quote]) {
+    let mut free_from = 0;
+    for quote in quotes {
+        let Some(actor) = quote.speaker.and_then(|id| actors.get_mut(id.0 as usize)) else { continue };
+        if actor.kind != ActorKind::Person {
+            continue;
+        }
+        for piece in &quote.content {
+            for idx in document.tokens_in(*piece) {
+                let token = &document.tokens[idx];
+                let is_first = tables.words.classes(token.word).any(Classes::I) && token.shape.has(Shape::QUOTED);
+                if is_first && idx >= free_from {
+                    let confidence = 0.9 * quote.confidence.max(0.5);
+                    actor.mentions.push(Mention::new(token.span(), MentionForm::Pronoun, "first-person", confidence));
+                    free_from = idx + 1;
+                }
+            }
+        }
+    }
 }
 
 struct Source<'a> {
@@ -117,7 +143,8 @@ impl Source<'_> {
                 && !self.is_article(idx)
             {
                 return true;
-            } else if classes.any(Classes::ROLE) || classes.any(Classes::MEMBER) {
+            } else if (classes.any(Classes::ROLE) || classes.any(Classes::MEMBER)) && !token.is_capitalised() {
+                // A capitalised role is a title: "Chief of Staff Ana Novak".
                 has_head = true;
             }
         }
@@ -145,8 +172,14 @@ impl Source<'_> {
         if pronoun(start) {
             return None;
         }
-        let name = self.quoted_name(tokens.clone()).unwrap_or_else(|| self.noun_phrase(start..tokens.end));
-        let kind = self.kind(start..tokens.end)?;
+        let person = self.name_end(start, tokens.end);
+        let (name, form, kind) = match person {
+            Some(end) => (start..end, MentionForm::Name, ActorKind::Person),
+            None => {
+                let phrase = self.quoted_name(tokens.clone()).unwrap_or_else(|| self.noun_phrase(start..tokens.end));
+                (phrase, MentionForm::Nominal, self.kind(start..tokens.end)?)
+            }
+        };
         let words = self.document.span_of(name);
         let key = self.document.lower[words.as_range()].to_owned();
         let known = by_words.get(&key).copied();
@@ -156,13 +189,26 @@ impl Source<'_> {
             by_words.insert(key, id);
             id
         });
-        let mention = Mention::new(words, MentionForm::Nominal, "source", 0.7);
+        let mention = Mention::new(words, form, "source", 0.7);
         let mentions = &mut actors[actor as usize].mentions;
         // Sources come in text order: the same words can only be among the last.
         if mentions.iter().rev().take(16).all(|other| other.span != words) {
             mentions.push(mention);
         }
         Some(actor)
+    }
+
+    /// The end of capitalised words that begin a source and are no role: a person that no rule took for one.
+    fn name_end(&self, start: usize, end: usize) -> Option<usize> {
+        let known = Classes(Classes::ROLE.0 | Classes::FUNCTION.0 | Classes::MEMBER.0 | Classes::ORG_HEAD.0);
+        let is_name = |idx: usize| {
+            let token = &self.document.tokens[idx];
+            let word = token.kind == TokenKind::Word && token.is_capitalised() && token.tag == Tag::Nnp;
+            word && !self.tables.words.classes(token.word).any(known) || token.kind == TokenKind::Hyphen
+        };
+        let stop = (start..end).find(|idx| !is_name(*idx)).unwrap_or(end);
+        let closed = stop == end || !self.document.tokens[stop].is_word();
+        (closed && stop > start).then_some(stop)
     }
 
     /// The name of a role's holder that is written in quotation marks: "a reader “Blue Heron” wrote".

@@ -13,15 +13,12 @@ pub mod features;
 mod leftover;
 #[doc(hidden)]
 pub mod parts;
-mod speaker;
 #[doc(hidden)]
 pub mod units;
 
 use crate::lexicon::{Hit, TermSet, Vocabulary, WordMap, embedded};
 use crate::model::{Actor, Quote, QuoteClass, QuoteId};
 use crate::text::{Document, TokenKind};
-
-pub use speaker::resolve_speakers;
 
 use cue::CueTrait;
 use features::Weights;
