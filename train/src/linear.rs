@@ -45,7 +45,7 @@ impl Features {
     pub fn prune(&mut self, counter: &Counter, size: impl Fn(usize) -> f32) {
         let mut best: Vec<(f32, usize)> = vec![(0.0, 0); ROWS];
         for (place, &(count, key)) in counter.seen.iter().enumerate().filter(|&(place, _)| self.ids[place] != 0) {
-            let worth = size(self.ids[place] as usize) * (count as f32).powf(knob("POW", 1.0));
+            let worth = size(self.ids[place] as usize) * count as f32;
             // Row 0 stays empty.
             let owner = &mut best[row_of(key)];
             if row_of(key) > 0 && worth > owner.0 {
@@ -211,11 +211,6 @@ pub fn seal(mut bytes: Vec<u8>) -> Vec<u8> {
 /// A weight file without weights, for its dictionary.
 pub fn empty_file(kind: u8, dictionary: &[Entry]) -> Vec<u8> {
     file(kind, dictionary, &[0; 2 * ROWS], &[0; ROWS * WIDTH])
-}
-
-/// A number that the environment may change, for experiments.
-pub fn knob(name: &str, value: f32) -> f32 {
-    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(value)
 }
 
 /// A small deterministic generator of numbers (xorshift), for shuffling.

@@ -7,7 +7,7 @@ use whosaid::syntax::model::{LIMIT, WIDTH};
 use whosaid::syntax::network::OUTPUTS;
 use whosaid::syntax::parser::{LEFTS, RIGHTS, SHIFTS};
 
-use crate::linear::{Counter, Features, Random, file, knob};
+use crate::linear::{Counter, Features, Random, file};
 
 type Row = [f32; WIDTH];
 const ZERO: Row = [0.0; WIDTH];
@@ -29,8 +29,7 @@ impl Network {
     pub fn new(counter: &Counter, min: u32, rate: f32, random: &mut Random) -> Network {
         let features = Features::new(counter, min);
         let mut row = |size: f32| -> Row { std::array::from_fn(|_| (random.below(2001) as f32 / 1000.0 - 1.0) * size) };
-        let start = knob("INIT", 0.05);
-        let rows = (0..features.n).map(|_| row(start)).collect();
+        let rows = (0..features.n).map(|_| row(0.05)).collect();
         let outputs = std::array::from_fn(|_| row(0.3));
         Network {
             rows,
@@ -58,8 +57,8 @@ impl Network {
     }
 
     /// The best legal class.
-    pub fn decide(&self, keys: &[u32], legal: u32, off: u64) -> usize {
-        let hidden = self.hidden(keys, off);
+    pub fn decide(&self, keys: &[u32], legal: u32) -> usize {
+        let hidden = self.hidden(keys, 0);
         let output = |output: usize| dot(&hidden, &self.outputs[output]);
         let best =
             (0..3).filter(|&n| MOVES[n] & legal != 0).max_by(|&a, &b| output(a).total_cmp(&output(b))).unwrap_or(0);
@@ -134,7 +133,7 @@ impl Network {
 
     /// The bytes of a weight file. To be called after [`Network::prune`].
     pub fn file(&self, counter: &Counter) -> Vec<u8> {
-        let scale = knob("SCALE", 16.0);
+        let scale = 16.0;
         let limit = f32::from(LIMIT);
         let quantize = |weight: f32| (weight * scale).round().clamp(-limit, limit) as i8 as u8;
         let (marks, rows) = self.features.table(counter, |id| self.rows[id].map(quantize));

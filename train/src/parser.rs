@@ -5,7 +5,7 @@ use whosaid::syntax::network::Network as Small;
 use whosaid::syntax::parser::{CLASSES, FEATURES, LEFTS, Move, NONE, Parse, RIGHTS, SHIFTS};
 
 use crate::conllu::Sentence;
-use crate::linear::{Counter, Random, knob};
+use crate::linear::{Counter, Random};
 use crate::network::Network;
 
 /// The gold tree of a sentence without its marks: of each cell the head's cell, and the relation.
@@ -13,6 +13,15 @@ struct Gold {
     heads: Vec<u32>,
     rels: Vec<Rel>,
 }
+
+/// Passes over the treebanks.
+const EPOCHS: usize = 8;
+/// After so many of them the features without a row are forgotten.
+const PRUNE: usize = 2;
+/// The first step of the learner.
+const RATE: f32 = 0.05;
+/// Share of features, and of hidden units, left out of an example at random.
+const DROPPED: f32 = 0.1;
 
 pub fn train(sentences: &[Sentence], test: &[Sentence]) -> Vec<u8> {
     let mut random = Random(0x5EED_1234_5678_9ABC);
@@ -24,35 +33,30 @@ pub fn train(sentences: &[Sentence], test: &[Sentence]) -> Vec<u8> {
             gold.trailing_zeros() as usize
         });
     }
-    let mut network = Network::new(&counter, knob("MIN", 3.0) as u32, knob("RATE", 0.05), &mut random);
-    let (epochs, more) = (knob("EPOCHS", 3.0) as usize, knob("MORE", 5.0) as usize);
-    let (drop, idle) = (knob("DROP", 0.1), knob("IDLE", 0.1));
+    let mut network = Network::new(&counter, 3, RATE, &mut random);
     let mut bytes = Vec::new();
     let mut order: Vec<&Sentence> = sentences.iter().collect();
-    let off = knob("OFF", 0.0) as u64;
-    let rate = knob("RATE", 0.05);
-    for epoch in 0..epochs + more {
-        if epoch == epochs {
+    for epoch in 0..EPOCHS {
+        if epoch == PRUNE {
             network.prune(&counter);
         }
         // The last epochs step ever more lightly.
-        let left = (epochs + more - epoch) as f32 / knob("DECAY", 4.0);
-        network.rate = rate * left.min(1.0);
+        network.rate = RATE * ((EPOCHS - epoch) as f32 / 4.0).min(1.0);
         random.shuffle(&mut order);
         let (mut right, mut all) = (0, 0);
         for sentence in &order {
             follow(&mut parse, sentence, |_, keys, gold, legal| {
-                let best = network.decide(keys, legal, off);
+                let best = network.decide(keys, legal);
                 all += 1;
                 right += usize::from(gold >> best & 1 == 1);
-                network.learn(keys, random.mask(drop) | off, random.mask(idle), gold, legal);
+                network.learn(keys, random.mask(DROPPED), random.mask(DROPPED), gold, legal);
                 best
             });
         }
         print!("epoch {epoch}: train {:.2}", 100.0 * right as f64 / all as f64);
-        let floats = Score::of(test, |parse| parse.run(|parse, legal| network.decide(&parse.features(), legal, off)));
+        let floats = Score::of(test, |parse| parse.run(|parse, legal| network.decide(&parse.features(), legal)));
         print!(", in floats {}", floats.shares());
-        if epoch >= epochs {
+        if epoch >= PRUNE {
             bytes = network.file(&counter);
             let small = Small::new(&bytes).expect("the file was just written");
             let score = Score::of(test, |parse| small.parse(parse));

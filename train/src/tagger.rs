@@ -7,10 +7,15 @@ use whosaid::syntax::tagger::{FIRST_SET, tag_sentence, walk};
 use whosaid::syntax::{Tag, Word};
 
 use crate::conllu::Sentence;
-use crate::linear::{Counter, Entry, Linear, Random, empty_file, knob};
+use crate::linear::{Counter, Entry, Linear, Random, empty_file};
 
 /// The class of neighbours of a word, by its hash.
 pub type Clusters = HashMap<u32, u8>;
+
+/// Passes over the treebanks.
+const EPOCHS: usize = 8;
+/// After so many of them the features without a row are forgotten.
+const PRUNE: usize = 4;
 
 pub fn train(sentences: &[Sentence], test: &[Sentence], clusters: &Clusters) -> Vec<u8> {
     let dictionary = dictionary(sentences, clusters);
@@ -31,19 +36,18 @@ pub fn train(sentences: &[Sentence], test: &[Sentence], clusters: &Clusters) -> 
             sentence.tags[place]
         });
     }
-    let mut linear = Linear::new(&counter, knob("MIN", 2.0) as u32, knob("RATE", 0.1));
+    let mut linear = Linear::new(&counter, 2, 0.1);
     let mut bytes = empty.clone();
-    let (epochs, more) = (knob("EPOCHS", 4.0) as usize, knob("MORE", 4.0) as usize);
-    for epoch in 0..epochs + more {
-        if epoch == epochs {
+    for epoch in 0..EPOCHS {
+        if epoch == PRUNE {
             linear.prune(&counter);
         }
         let right = learn(&mut linear, sentences, &mut random);
         let mut report = String::new();
-        if epoch >= epochs {
-            bytes = linear.file(b't', &dictionary, &counter, knob("SCALE", 5.0));
+        if epoch >= PRUNE {
+            bytes = linear.file(b't', &dictionary, &counter, 5.0);
             let model = Model::new(&bytes, b't').expect("the file was just written");
-            report = format!(", held out {:.3}", measure(&model, test, epoch + 1 == epochs + more));
+            report = format!(", held out {:.3}", measure(&model, test, epoch + 1 == EPOCHS));
         }
         report += &format!(", held out in floats {:.3}", measure_with(test, |keys| linear.scores(keys, 0)));
         println!("epoch {epoch}: train {right:.2}{report}");
@@ -74,7 +78,6 @@ pub fn cross_tag(sentences: &[Sentence], clusters: &Clusters) -> Vec<Vec<Tag>> {
 
 /// Reads all sentences once. Returns the share of right tags among those that were not settled, in per cent.
 fn learn(linear: &mut Linear, sentences: &[Sentence], random: &mut Random) -> f64 {
-    let drop = knob("DROP", 0.2);
     let mut order: Vec<Sentence> = sentences.iter().map(|s| disguise(s, random)).collect();
     random.shuffle(&mut order);
     let (mut right, mut all) = (0, 0);
@@ -85,7 +88,7 @@ fn learn(linear: &mut Linear, sentences: &[Sentence], random: &mut Random) -> f6
             let gold = sentence.tags[place];
             all += 1;
             right += usize::from(best == gold);
-            linear.learn(keys, random.mask(drop), 1 << gold as u32, (1 << Tag::COUNT) - 1);
+            linear.learn(keys, random.mask(0.2), 1 << gold as u32, (1 << Tag::COUNT) - 1);
             best
         });
     }
@@ -139,14 +142,13 @@ fn dictionary(sentences: &[Sentence], clusters: &Clusters) -> Vec<Entry> {
     }
     let mut words: Vec<(u32, u32, u32)> = Vec::new(); // total, hash, mask or sole tag
     let mut sets: HashMap<u32, u32> = HashMap::new();
-    let min = knob("MINCOUNT", 3.0) as u32;
     for (&hash, by_tag) in &counts {
         let total: u32 = by_tag.iter().sum();
-        if total < min {
+        if total < 3 {
             continue;
         }
         let most = by_tag.iter().max().copied().unwrap_or(0);
-        if total >= 20 && most as f32 >= knob("SOLE", 0.99) * total as f32 {
+        if total >= 20 && most as f32 >= 0.99 * total as f32 {
             let tag = by_tag.iter().position(|&n| n == most).unwrap_or(0);
             words.push((total, hash, tag as u32 | 1 << 31));
             continue;
@@ -164,7 +166,7 @@ fn dictionary(sentences: &[Sentence], clusters: &Clusters) -> Vec<Entry> {
     let classes: Vec<(u32, u8)> = words
         .into_iter()
         .filter_map(|(_, hash, mask)| Some((hash, if mask >> 31 == 1 { mask as u8 + 1 } else { *ids.get(&mask)? })))
-        .take(knob("DICT", 6000.0) as usize)
+        .take(6000)
         .collect();
     let mut entries: Vec<Entry> = classes
         .iter()
