@@ -57,7 +57,7 @@ impl Reader<'_> {
             let at = self.document.tokens_in(anchor).start;
             owners.around[idx] = owners.of.get(at).copied().filter(|owner| *owner < FRAME && *owner != idx as u32);
             let kind = self.content_kind(quote);
-            let leaves_frame = matches!(kind, ContentKind::Infinitive | ContentKind::Phrase);
+            let leaves_frame = matches!(kind, ContentKind::Infinitive | ContentKind::Phrase) || !self.is_trusted(quote);
             if leaves_frame || kind == ContentKind::Question && quote.negated {
                 continue;
             }
@@ -85,7 +85,9 @@ impl Reader<'_> {
         let mut tokens = self.document.tokens_in(core);
         if let (Some(source), Some(cue)) = (source, cue) {
             let (source, cue) = (self.document.tokens_in(source), self.document.tokens_in(cue));
-            if let Some(joint) = self.second_verb_phrase(source.end..cue.start) {
+            if source.end < cue.start && self.tag(cue.start) == Tag::Vbg && self.has_clause(source.end..cue.start) {
+                tokens.start = cue.start; // "She left the hall, saying …": the leaving is the article's.
+            } else if let Some(joint) = self.second_verb_phrase(source.end..cue.start) {
                 tokens.start = joint;
             }
         }
@@ -110,6 +112,12 @@ impl Reader<'_> {
         [tokens, gap_after]
     }
 
+    fn has_clause(&self, between: Range<usize>) -> bool {
+        let first = between.clone().find(|idx| self.is_word(*idx));
+        first.is_some_and(|first| !matches!(self.tag(first), Tag::Wh | Tag::Wrb))
+            && between.into_iter().any(|idx| self.is_finite(idx))
+    }
+
     /// "He visited Paris and said": the token where the second verb phrase begins.
     fn second_verb_phrase(&self, between: Range<usize>) -> Option<usize> {
         let first = between.clone().find(|idx| self.is_word(*idx))?;
@@ -122,6 +130,18 @@ impl Reader<'_> {
 
     fn is_word(&self, idx: usize) -> bool {
         self.token(idx).is_word()
+    }
+
+    /// False for reports that are too unsure to take words away from the article's own voice.
+    pub(super) fn is_trusted(&self, quote: &Quote) -> bool {
+        let Some(cue) = quote.cue.filter(|_| quote.kind == QuoteKind::Indirect) else { return true };
+        let mut tokens = self.document.tokens_in(cue);
+        let known = tokens.any(|idx| {
+            self.words.cue(self.token(idx)).is_some()
+                || self.is(idx, "according")
+                || self.token(idx).kind == TokenKind::Colon
+        });
+        quote.confidence >= if known { 0.5 } else { 0.8 }
     }
 
     /// What kind of content a quote has.
@@ -138,7 +158,9 @@ impl Reader<'_> {
         if first.is_some_and(|first| asks(first) || plain_if(first)) && quote.kind == QuoteKind::Indirect {
             return ContentKind::Question;
         }
-        if self.main_verb(tokens.start..tokens.end.min(tokens.start + 60)).is_some() {
+        let verb = self.main_verb(tokens.start..tokens.end.min(tokens.start + 60));
+        let whole = quote.kind == QuoteKind::Direct || quote.content.len() > 1;
+        if verb.is_some_and(|verb| whole || first.is_some_and(|first| verb.first > first)) {
             return ContentKind::Clause;
         }
         if self.points_back(tokens) { ContentKind::Anaphor } else { ContentKind::Phrase }

@@ -16,7 +16,7 @@ impl Finder<'_> {
     pub(super) fn read_phrases(&mut self) {
         for (idx, quote) in self.found.quotes.iter().enumerate() {
             let kind = self.reader.content_kind(quote);
-            if !matches!(kind, ContentKind::Anaphor | ContentKind::Infinitive) {
+            if !matches!(kind, ContentKind::Anaphor | ContentKind::Infinitive) || !self.reader.is_trusted(quote) {
                 continue;
             }
             let tokens = self.reader.trim(self.reader.document.tokens_in(quote.extent()));
