@@ -13,7 +13,8 @@ pub struct Quantity {
     pub span: Span,
     /// The number, or `[low, high]`.
     pub value: Value,
-    /// ISO 4217 code, `percent`, `percentage_point`, `ratio`, `ordinal`, a unit of measure, or the counted noun in the singular.
+    /// ISO 4217 code (`EUR per tonne` for a price), `percent`, `percentage point`, `ratio`, `ordinal`, `year of age`,
+    /// another unit of measure, or the counted noun in the singular.
     pub unit: Option<String>,
     /// How the words bound the number.
     pub bound: Bound,

@@ -1,8 +1,12 @@
 //! Quantities: numbers with what they count or measure.
 
+mod ages;
 mod amounts;
 mod bounds;
+mod counts;
 mod nouns;
+mod ranges;
+mod ranks;
 mod read;
 mod shares;
 mod units;

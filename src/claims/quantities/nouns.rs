@@ -101,8 +101,9 @@ pub(super) fn counted_noun(
             if verb && head.is_some() {
                 break;
             }
-            let plural =
-                plurals.is_plural(word) && word.len() > 2 && !matches!(token.tag, Tag::Jj | Tag::Vbz | Tag::Rb);
+            // "2,483 lightning strikes": no verb can agree with that subject
+            let verbal = matches!(token.tag, Tag::Jj | Tag::Rb) || token.tag == Tag::Vbz && (one || idx == start);
+            let plural = plurals.is_plural(word) && word.len() > 2 && !verbal;
             let noun = matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Nnp);
             if plural && !one {
                 head = Some(idx);

@@ -95,7 +95,8 @@ impl<'a> Reader<'a> {
     pub(super) fn read_one(&self, at: usize) -> Option<Draft> {
         let numeral = &self.numerals[at];
         match numeral.form {
-            Form::Clock | Form::Decade => None,
+            Form::Clock => None,
+            Form::Decade => self.age_decade(numeral),
             Form::Part => self.part(numeral),
             Form::Ordinal => self.ordinal_part(numeral, None).or_else(|| self.ordinal(numeral)),
             Form::Vague => self.vague(numeral),

@@ -1,9 +1,8 @@
-//! Shares, ranks, ages and vague plurals: "one in five", "80th", "22-year-old", "hundreds of".
+//! Shares and vague plurals: "one in five", "a third", "hundreds of".
 
 use super::nouns::counted_noun;
 use super::read::{Draft, Reader};
 use super::words::Kind;
-use crate::claims::lexemes::Class;
 use crate::claims::numerals::{Form, Numeral};
 use crate::model::Value;
 use crate::text::TokenKind;
@@ -133,91 +132,6 @@ impl Reader<'_> {
             TokenKind::Comma | TokenKind::Stop | TokenKind::CloseBracket | TokenKind::CloseQuote
         );
         (led && follows && part > 2.0 && !numeral.digits).then(|| self.ratio(first - 1, last, 1.0 / part))
-    }
-
-    /// "80th", "seventieth"; small ranks in words ("first", "third") say an order, not a quantity.
-    pub(super) fn ordinal(&self, numeral: &Numeral) -> Option<Draft> {
-        let (first, last) = (numeral.first as usize, numeral.last as usize);
-        let next_is_name = self.document.tokens.get(last).is_some_and(|next| {
-            next.is_capitalised()
-                && next.kind == TokenKind::Word
-                && !matches!(self.word(last), "anniversary" | "congress")
-        });
-        let hyphenated = self.kind(last) == TokenKind::Hyphen;
-        let written = numeral.digits || numeral.value >= 10.0;
-        (written && !next_is_name && !hyphenated && self.kind(last) != TokenKind::Slash).then(|| Draft {
-            first,
-            last,
-            value: Value::Exact(numeral.value),
-            unit: Some("ordinal".to_owned()),
-        })
-    }
-
-    /// "22-year-old", "five years old", ", 66,"
-    pub(super) fn age(&self, numeral: &Numeral) -> Option<Draft> {
-        let (first, last) = (numeral.first as usize, numeral.last as usize);
-        let hyphen = |idx: usize| usize::from(self.kind(idx) == TokenKind::Hyphen);
-        let unit_at = last + hyphen(last);
-        let unit = self.document.tokens.get(unit_at).map(|token| self.lexemes.sense(token.word)).unwrap_or_default();
-        if unit.class.any(Class::UNIT.or(Class::UNITS)) && (4..=9).contains(&unit.code) {
-            let old_at = unit_at + 1 + hyphen(unit_at + 1);
-            let is_old = matches!(self.word(old_at), "old" | "olds");
-            let of_age = self.word(unit_at + 1) == "of" && self.word(unit_at + 2) == "age";
-            if is_old || of_age {
-                let end = if is_old { old_at + 1 } else { unit_at + 3 };
-                let name = ["day", "week", "fortnight", "month", "quarter", "year"][usize::from(unit.code) - 4];
-                return Some(Draft {
-                    first,
-                    last: end,
-                    value: Value::Exact(numeral.value),
-                    unit: Some(name.to_owned()),
-                });
-            }
-        }
-        // "She is 34", "he turned 40"
-        let told =
-            matches!(self.before(first), "is" | "was" | "be" | "turned" | "turns" | "'s" | "’s" | "just" | "now")
-                && (first.saturating_sub(3)..first).any(|idx| matches!(self.word(idx), "he" | "she"));
-        let bare = self.kind(last) != TokenKind::Word
-            && self.kind(last) != TokenKind::Hyphen
-            && self.kind(last) != TokenKind::Symbol
-            || matches!(self.word(last), "when" | "and" | "by" | "in" | "on" | "at" | "this" | "but" | "now");
-        let human =
-            numeral.digits && !numeral.composed && numeral.suffix == 0 && (1.0..=120.0).contains(&numeral.value);
-        let named = first >= 2
-            && self.kind(first - 1) == TokenKind::Comma
-            && self.document.tokens[first - 2].is_capitalised()
-            && self.document.tokens[first - 2].kind == TokenKind::Word
-            && self.lexemes.sense(self.document.tokens[first - 2].word).class.0 & Class::MONTH.0 == 0
-            && matches!(self.kind(last), TokenKind::Comma | TokenKind::Stop | TokenKind::CloseBracket);
-        let aged = matches!(self.before(first), "aged" | "age") && !self.unit_follows(last, numeral);
-        let of_age = self.before(first) == "of" && first >= 2 && self.word(first - 2) == "age";
-        (human
-            && (named
-                || aged
-                || of_age
-                || (told && bare && numeral.value >= 10.0)
-                || (bare && self.people_over(first))))
-        .then(|| Draft { first, last, value: Value::Exact(numeral.value), unit: Some("year".to_owned()) })
-    }
-
-    /// "people over 65", "adults under 35"
-    pub(super) fn people_over(&self, first: usize) -> bool {
-        matches!(self.before(first), "over" | "under" | "above" | "below")
-            && first >= 2
-            && matches!(
-                self.word(first - 2),
-                "people"
-                    | "adults"
-                    | "men"
-                    | "women"
-                    | "children"
-                    | "those"
-                    | "anyone"
-                    | "everyone"
-                    | "patients"
-                    | "households"
-            )
     }
 
     /// "hundreds of people", "tens of millions of dollars"

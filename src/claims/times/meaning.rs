@@ -2,9 +2,10 @@
 
 use super::pattern::{Parts, Scene, Toward};
 use super::point::{PARTS, Point};
-use super::tense::{Tense, tense_around};
+use super::tense::{Tense, cue_around, tense_around};
 use crate::claims::lexemes::Class;
 use crate::model::{Date, TimeKind, days_in_month};
+use crate::syntax::Tag;
 use crate::text::{Shape, TokenKind};
 
 /// What an expression means.
@@ -67,6 +68,12 @@ mod unit {
 /// Reads a match of a rule with this meaning.
 pub(super) fn read(meaning: &str, scene: Scene<'_>, focus: &Focus, parts: &Parts) -> Reading {
     let reader = Reader { scene, focus, parts };
+    if let Some(date) = meaning.strip_prefix("holiday-").and_then(|digits| digits.parse::<u32>().ok()) {
+        return reader.holiday(|year| Date::new(year, date / 100, date % 100), Point::MonthDay(date / 100, date % 100));
+    }
+    if let Some(code) = meaning.strip_prefix("floating-").and_then(|digits| digits.parse::<u32>().ok()) {
+        return reader.holiday(|year| floating_day(year, code), Point::Named("XXXX-XX-XX"));
+    }
     let point = match meaning {
         "date" => return reader.date(),
         "month" => reader.month(),
@@ -184,6 +191,7 @@ impl Reader<'_> {
             let cost = match tense {
                 Tense::Ahead if gap < 0 => 3 * -gap,
                 Tense::Back if gap > 0 => 3 * gap + 60,
+                Tense::Unknown if gap > 0 => gap + 30,
                 _ => gap.abs(),
             };
             if best.is_none_or(|(least, _)| cost < least) {
@@ -191,6 +199,35 @@ impl Reader<'_> {
             }
         }
         best.map_or(Reading::Never, |(_, date)| Reading::Time(dated(Point::Day(date))))
+    }
+
+    /// "by Christmas", "last Halloween"; not "Christmas cards"
+    fn holiday(&self, this: impl Fn(i32) -> Option<Date>, undated: Point) -> Reading {
+        let (scene, first, last) = (self.scene, self.parts.first, self.parts.last);
+        let led = self.parts.toward.is_some() || self.class_before().any(Class::PREP) || self.before() == "of";
+        let next = scene.document.tokens.get(last);
+        let ended = next.is_none_or(|next| {
+            next.kind != TokenKind::Word
+                || scene.class(last).any(Class::PREP.or(Class::WILL).or(Class::DID))
+                || !matches!(next.tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Jj | Tag::Other)
+        });
+        let named = (first..last).any(|idx| scene.document.tokens[idx].is_capitalised());
+        if !named || !ended || !(led || last - first > 1) {
+            return Reading::Not;
+        }
+        let Some(published) = self.focus.published else {
+            return Reading::Time(dated(undated));
+        };
+        let year = published.year();
+        let past = [year, year - 1].into_iter().filter_map(&this).find(|date| *date <= published);
+        let next = [year, year + 1].into_iter().filter_map(&this).find(|date| *date >= published);
+        let date = match self.parts.toward {
+            Some(Toward::Last) => past,
+            Some(Toward::Next | Toward::This) => next,
+            _ if self.is_deadline() || self.before() == "before" || self.tense() == Tense::Ahead => next,
+            _ => past,
+        };
+        date.map_or(Reading::Not, |date| Reading::Time(dated(Point::Day(date))))
     }
 
     /// The year of "this year", "last year" beside a month or day.
@@ -225,11 +262,20 @@ impl Reader<'_> {
             _ => match (current, self.tense()) {
                 (Some(current), _) => current,
                 (None, Tense::Ahead) => next,
+                (None, _) if self.is_deadline() && start(next) - here < here - start(past) => next,
                 (None, Tense::Back) => past,
                 (None, Tense::Unknown) if start(next) - here <= 2 => next,
                 (None, Tense::Unknown) => past,
             },
         })
+    }
+
+    /// "through January", "until mid-November"
+    fn is_deadline(&self) -> bool {
+        let is_shifted = self.class_before().any(Class::SHIFT) || self.before() == "-";
+        let leads = |word: &str| matches!(word, "by" | "until" | "till" | "through");
+        let wide = |n: usize| self.parts.first.checked_sub(n).is_some_and(|idx| leads(self.scene.word(idx)));
+        leads(self.before()) || is_shifted && (wide(2) || wide(3))
     }
 
     /// "March 2021", "last May", "November"
@@ -283,9 +329,22 @@ impl Reader<'_> {
             Some(Toward::Last) => published.plus_days(-strictly(back)),
             Some(Toward::Next) => published.plus_days(strictly(ahead)),
             Some(Toward::This) if self.tense() != Tense::Back => next,
-            _ if self.tense() == Tense::Ahead => next,
-            _ => past,
+            _ => self.nearer_weekday(back, past, next),
         }))
+    }
+
+    /// The last or the next such day. What is a day away is called by its name, what is six days away hardly ever:
+    /// there only a verb close by turns the look.
+    fn nearer_weekday(&self, back: i64, past: Date, next: Date) -> Date {
+        const CLOSE: usize = 4;
+        let (tense, distance) = cue_around(self.scene, self.parts.first, self.parts.last);
+        let tense = if distance <= CLOSE { tense } else { Tense::Unknown };
+        let looks_ahead = match (back, tense) {
+            (6, _) => tense != Tense::Back,
+            (1, _) => tense == Tense::Ahead,
+            _ => self.tense() == Tense::Ahead,
+        };
+        if looks_ahead { next } else { past }
     }
 
     /// "Tuesday of last week"
@@ -600,6 +659,13 @@ impl Reader<'_> {
         if self.parts.unit < unit::DAY || next_is_hyphen || (is_bare && self.parts.unit == unit::DAY) {
             return Reading::Not;
         }
+        // "the year ended March 31", "in the year to June"
+        let next = self.scene.word(self.parts.last);
+        let is_to_month = next == "to" && self.scene.class(self.parts.last + 1).any(Class::MONTH);
+        let is_span = self.parts.unit == unit::YEAR && (matches!(next, "ended" | "ending") || is_to_month);
+        if is_span {
+            return plain(TimeKind::Duration, length(Some(1.0), unit::YEAR));
+        }
         match self.tensed_year().filter(|_| self.parts.unit == unit::YEAR) {
             Some(year) => Reading::Time(dated(year)),
             None => self.duration("duration-a"),
@@ -763,11 +829,20 @@ impl Reader<'_> {
         self.with_part(self.day(), part)
     }
 
-    /// "noon", "at midnight"
+    /// True if the words say what kind of thing the next word is: "early morning flights".
+    fn modifies(&self) -> bool {
+        self.scene.document.tokens.get(self.parts.last).is_some_and(|next| {
+            let is_word = next.kind == TokenKind::Word && !self.scene.class(self.parts.last).any(Class::PREP);
+            next.kind == TokenKind::Hyphen || is_word && matches!(next.tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Other)
+        })
+    }
+
+    /// "noon", "at midnight", "by early afternoon"
     fn noon(&self) -> Reading {
         let hour = matches!(self.parts.part, 5..=7)
             && matches!(self.scene.word(self.parts.first), "noon" | "midday" | "midnight");
-        if hour { self.part() } else { Reading::Not }
+        let shifted = self.class_before().any(Class::SHIFT) && !self.modifies();
+        if hour || shifted { self.part() } else { Reading::Not }
     }
 
     /// "10 p.m.", "at 10:30"
@@ -780,7 +855,7 @@ impl Reader<'_> {
                 self.before(),
                 "at" | "by" | "until" | "around" | "about" | "before" | "after" | "from" | "since"
             );
-            if !written || !led {
+            if !written || !(led || self.heads_entry()) {
                 return Reading::Not;
             }
         }
@@ -797,6 +872,15 @@ impl Reader<'_> {
             _ => self.focus.published,
         };
         self.with_part(day, &format!("T{hour:02}:{minute:02}"))
+    }
+
+    /// "11:42 Power is back": the time that heads an entry of a live report
+    fn heads_entry(&self) -> bool {
+        let token = &self.scene.document.tokens[self.parts.first];
+        let next = self.scene.document.tokens.get(self.parts.last);
+        token.shape.has(Shape::LINE_START)
+            && token.end - token.start == 5
+            && next.is_some_and(|next| next.kind != TokenKind::Number && !next.is_glued())
     }
 
     /// "two years", "a week", "half a year"
@@ -820,6 +904,7 @@ impl Reader<'_> {
         }
         let unit = parts.unit;
         match meaning {
+            "duration-a" if self.is_rate() => return plain(TimeKind::Set, length(Some(1.0), unit)),
             "duration-a" if !self.lasts() => return Reading::Not,
             "duration-bare" if !self.lasts_bare() => return Reading::Not,
             _ => {}
@@ -855,6 +940,36 @@ impl Reader<'_> {
         let next = self.scene.document.tokens.get(self.parts.last);
         let ended = next.is_none_or(|token| token.kind != TokenKind::Word || !token.is_capitalised());
         ended || self.class_before().any(Class::PREP)
+    }
+
+    /// "12 hours a day", "two dollars an hour", "1,400 tonnes of sand a year": how often
+    fn is_rate(&self) -> bool {
+        let (scene, first) = (self.scene, self.parts.first);
+        let article = matches!(scene.word(first), "a" | "an");
+        let next = scene.word(self.parts.last);
+        if !article || self.parts.unit == unit::SECOND || matches!(next, "after" | "before" | "ago" | "later") {
+            return false;
+        }
+        let start = scene.document.sentence_of(first).tokens().start.max(first.saturating_sub(6));
+        let speed = matches!(self.before(), "mile" | "miles" | "kilometres" | "kilometers" | "km" | "knots");
+        let Some(before) = scene.document.tokens.get(first.wrapping_sub(1)) else { return false };
+        let verbal = matches!(before.tag, Tag::Vb | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbg | Tag::Md);
+        let counted = Class::PREP.or(Class::THE).or(Class::POSS);
+        if speed || (verbal && before.kind == TokenKind::Word) || self.class_before().any(counted) {
+            return false;
+        }
+        for idx in (start..first).rev() {
+            if scene.kind(idx) == TokenKind::Number || scene.class(idx).any(Class::NUMBER) {
+                return true;
+            }
+            let joins = matches!(scene.kind(idx), TokenKind::Symbol | TokenKind::Hyphen)
+                || scene.kind(idx) == TokenKind::Word
+                    && (scene.word(idx) == "of" || !scene.class(idx).any(counted.or(Class::DID).or(Class::WILL)));
+            if !joins {
+                return false;
+            }
+        }
+        false
     }
 
     /// "5 percent of sales a year", "two dollars an hour": the unit of a rate
@@ -930,15 +1045,24 @@ impl Reader<'_> {
         }
         let value = match self.parts.rate {
             unit::HOUR => "PT1H",
-            unit::DAY => "XXXX-XX-XX",
-            unit::WEEK => "XXXX-WXX",
+            unit::DAY => "P1D",
+            unit::WEEK => "P1W",
             unit::FORTNIGHT => "P2W",
-            unit::MONTH => "XXXX-XX",
+            unit::MONTH => "P1M",
             unit::QUARTER => "P3M",
-            _ => "XXXX",
+            _ => "P1Y",
         };
         plain(TimeKind::Set, value.to_owned())
     }
+}
+
+/// A day such as the fourth Thursday of November, coded `1144`: month, weekday (Monday is 1), which one; 5 is the last.
+fn floating_day(year: i32, code: u32) -> Option<Date> {
+    let (month, weekday, nth) = (code / 100, i64::from(code / 10 % 10), i64::from(code % 10));
+    let first = Date::new(year, month, 1)?;
+    let to_first = (weekday - 1 - i64::from(first.weekday())).rem_euclid(7);
+    let day = first.plus_days(to_first + 7 * (nth - 1));
+    Some(if day.month() == month { day } else { day.plus_days(-7) })
 }
 
 /// `P2Y`, `PT3H`, `P2Y6M`, `PXW`

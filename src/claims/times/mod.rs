@@ -57,6 +57,10 @@ pub fn find_times(document: &Document<'_>, tables: &ClaimTables, published: Opti
                         focus.quarter = Some((point, sentence));
                     }
                 }
+                // "in the nine months", "for the full year": no more of that quarter
+                if matches!(meaning.value.as_str(), "P6M" | "P9M") {
+                    focus.quarter = None;
+                }
                 found.push(Found { first: parts.first, last: parts.last, meaning });
             }
             Some((parts, _)) => idx = parts.last,
