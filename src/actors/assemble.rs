@@ -52,6 +52,10 @@ fn actor_of(scene: &Scene<'_>, cast: &Cast, proto: u32, id: u32) -> Actor {
     let mut actor = Actor::new(ActorId(id), &*entry.name, proto.kind.to_model(&gazetteer.own_kinds));
     actor.country = given(&entry.country);
     actor.refs.wikidata = given(&entry.wikidata);
+    // Names are the common English ones, which Wikipedia's titles or redirects are too; only certain entries link.
+    if actor.refs.wikidata.is_some() && entry.user.is_none() && entry.priority == 0 {
+        actor.refs.wikipedia = Some(entry.name.replace(' ', "_"));
+    }
     if entry.kind == Kind::Country {
         actor.refs.iso3166 = given(&entry.country);
     }

@@ -81,6 +81,9 @@ pub enum Gender {
 pub struct Refs {
     /// Wikidata item, "Q" and digits.
     pub wikidata: Option<String>,
+    /// Title under which the English Wikipedia has it, perhaps by a redirect; spaces as underscores.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wikipedia: Option<String>,
     /// ISO 3166 alpha-2 code, where the actor is a country.
     pub iso3166: Option<String>,
     /// The user's own identifier, from the user's table.
