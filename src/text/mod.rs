@@ -1,12 +1,16 @@
 //! From raw text to tokens: clean, structure, tokens, sentences, quotations.
 
+mod address;
 mod boilerplate;
 mod clean;
+mod cut;
 mod dateline;
+mod letters;
 mod lines;
 mod marks;
 mod repair;
 mod sentence;
+mod sign;
 mod structure;
 mod token;
 
@@ -18,12 +22,14 @@ use crate::span::Span;
 
 use crate::syntax::{self, Tree};
 use dateline::byline_name;
+use letters::lower_in_place;
 
 pub use clean::{CleanText, clean};
+pub use cut::tokenize;
 pub use marks::Quotation;
 pub use sentence::cut_sentences;
 pub use structure::find_blocks;
-pub use token::{Shape, Token, TokenKind, hash_word, tokenize};
+pub use token::{Shape, Token, TokenKind, hash_word};
 
 /// A sentence: its tokens and the block it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,20 +168,4 @@ fn find_byline(text: &str, blocks: &[Block]) -> Option<Span> {
         let name = byline_name(&text[block.span])?;
         Some(Span::new(block.span.start + name.start, block.span.start + name.end))
     })
-}
-
-/// Lower-cases without moving a byte: characters whose lower case has another length stay.
-fn lower_in_place(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let mut lower = String::with_capacity(text.len());
-    for c in text.chars() {
-        let mut small = c.to_lowercase();
-        match (small.next(), small.next()) {
-            (Some(l), None) if l.len_utf8() == c.len_utf8() => lower.push(l),
-            _ => lower.push(c),
-        }
-    }
-    lower
 }
