@@ -2,13 +2,18 @@
 
 mod cases;
 
+mod api;
 mod claims;
 mod clean;
+mod formats;
+mod gold;
 mod hostile;
 mod names;
 mod numbers;
 mod properties;
 mod quotes;
 mod relations;
+mod schema;
 mod sentences;
 mod structure;
+mod tables;
