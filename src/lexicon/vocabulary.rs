@@ -22,7 +22,8 @@ impl WordId {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     words: Vec<Box<str>>,
-    slots: Vec<(u32, u16)>,
+    /// High half of a word's hash and its number; 0 for a free slot.
+    slots: Vec<(u16, u16)>,
     traits: WordMap<Traits>,
 }
 
@@ -109,19 +110,20 @@ impl Vocabulary {
         while self.slots[slot].1 != 0 {
             slot = (slot + 1) & mask;
         }
-        self.slots[slot] = (hash, id);
+        self.slots[slot] = (tag_of(hash), id);
     }
 
     /// The number of a lower-case word with this hash, or [`WordId::UNKNOWN`]. Constant time.
+    #[inline]
     pub fn find(&self, hash: u32, lower: &str) -> WordId {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
-            let (slot_hash, id) = self.slots[slot];
+            let (slot_tag, id) = self.slots[slot];
             if id == 0 {
                 return WordId::UNKNOWN;
             }
-            if slot_hash == hash && &*self.words[id as usize] == lower {
+            if slot_tag == tag_of(hash) && &*self.words[id as usize] == lower {
                 return WordId(id);
             }
             slot = (slot + 1) & mask;
@@ -163,6 +165,10 @@ impl Vocabulary {
     pub fn is_opener(&self, word: WordId) -> bool {
         self.traits.get(word).opener
     }
+}
+
+fn tag_of(hash: u32) -> u16 {
+    (hash >> 16) as u16
 }
 
 /// A value for each word of the vocabulary; words without one have the default.

@@ -35,23 +35,35 @@ struct Phrases {
     rows: Vec<Phrase>,
 }
 
-static TABLE: Lazy<Phrases> = Lazy::new(|| {
-    let (mut rows, mut terms) = (Vec::new(), Vec::new());
-    for row in embedded("boilerplate.tsv", PHRASES, 4) {
-        let how = match row.cell(1) {
-            "whole" => How::Whole,
-            "begins" => How::Begins,
-            "ends" => How::Ends,
-            _ => How::Holds,
-        };
-        let noise = if row.cell(3) == "rest" { Noise::Rest } else { Noise::Block };
-        rows.push(Phrase { how, n_words: row.cell(2).parse().unwrap_or(0), noise });
-        terms.push(row.cell(0));
+impl Phrases {
+    /// The phrases of the table that blocks of more than `n_words` words may have.
+    fn load(n_words: usize) -> Phrases {
+        let (mut rows, mut terms) = (Vec::new(), Vec::new());
+        for row in embedded("boilerplate.tsv", PHRASES, 4) {
+            let how = match row.cell(1) {
+                "whole" => How::Whole,
+                "begins" => How::Begins,
+                "ends" => How::Ends,
+                _ => How::Holds,
+            };
+            let noise = if row.cell(3) == "rest" { Noise::Rest } else { Noise::Block };
+            let phrase = Phrase { how, n_words: row.cell(2).parse().unwrap_or(0), noise };
+            if phrase.n_words > n_words {
+                rows.push(phrase);
+                terms.push(row.cell(0));
+            }
+        }
+        let mut builder = AhoCorasick::builder();
+        let automaton = builder.match_kind(MatchKind::Standard).ascii_case_insensitive(true).build(terms).ok();
+        Phrases { automaton, rows }
     }
-    let automaton =
-        AhoCorasick::builder().match_kind(MatchKind::Standard).ascii_case_insensitive(true).build(terms).ok();
-    Phrases { automaton, rows }
-});
+}
+
+/// Blocks of more words than this are paragraphs, and few phrases make noise of one.
+const FEW_WORDS: usize = 40;
+
+static SHORT_BLOCKS: Lazy<Phrases> = Lazy::new(|| Phrases::load(0));
+static LONG_BLOCKS: Lazy<Phrases> = Lazy::new(|| Phrases::load(FEW_WORDS));
 
 /// Longest block that is looked at, in bytes.
 const LONGEST: usize = 1200;
@@ -61,11 +73,11 @@ pub(super) fn find_noise(block: &str, n_words: usize) -> Option<Noise> {
     if block.len() > LONGEST {
         return None;
     }
+    let table = if n_words > FEW_WORDS { &*LONG_BLOCKS } else { &*SHORT_BLOCKS };
     let inner = block.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '@' | '©' | '(' | ')' | ':'));
     let offset = inner.as_ptr() as usize - block.as_ptr() as usize;
     let ends =
         offset + inner.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ')' | '(' | ':')).len();
-    let table = &*TABLE;
     let mut noise = None;
     for found in table.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(block)) {
         let phrase = &table.rows[found.pattern().as_usize()];

@@ -31,6 +31,7 @@ pub(super) const KINDS: [u8; 256] = {
     kinds
 };
 
+#[inline]
 pub(super) fn kind(byte: u8) -> u8 {
     KINDS[usize::from(byte)]
 }
@@ -82,6 +83,7 @@ impl Run {
     }
 }
 
+#[inline]
 pub(super) fn char_at(text: &str, place: usize) -> char {
     let byte = text.as_bytes()[place];
     if byte < 128 { byte as char } else { text[place..].chars().next().unwrap_or('\u{fffd}') }
@@ -91,11 +93,13 @@ pub(super) fn char_before(text: &str, place: usize) -> Option<char> {
     text[..place].chars().next_back()
 }
 
+#[inline]
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 /// True for a letter or, beyond ASCII, a digit or a mark on a letter.
+#[inline]
 pub(super) fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphabetic(),
@@ -132,6 +136,12 @@ pub(super) fn letters_end(text: &str, place: usize, more: u8) -> usize {
 
 /// What some characters look like by themselves.
 pub(super) fn shape_of(word: &str) -> Shape {
+    if let [byte] = word.as_bytes() {
+        // Nearly always a mark; a letter goes the long way.
+        if kind(*byte) & (SMALL | CAPITAL | DIGIT) == 0 {
+            return Shape::default();
+        }
+    }
     let mut shape = Shape::default();
     let (mut n_upper, mut n_lower, mut first) = (0, 0, true);
     for c in word.chars() {

@@ -137,6 +137,7 @@ impl Token {
 }
 
 /// FNV-1a hash of bytes, 32 bits.
+#[inline]
 pub fn hash_word(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
