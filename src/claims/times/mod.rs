@@ -7,7 +7,7 @@ mod tense;
 
 use super::ClaimTables;
 use super::lexemes::{Class, Lexemes};
-use super::numerals::{Form, find_numerals};
+use super::numerals::find_numerals;
 use crate::lexicon::Vocabulary;
 use crate::model::{BlockKind, Date, TimeExpr, TimeKind};
 use crate::text::{Document, TokenKind};
