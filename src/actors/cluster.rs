@@ -54,6 +54,15 @@ fn side_of(kind: Kind) -> Side {
 /// Gives every sighting its actor.
 pub(crate) fn cluster(scene: &Scene<'_>, sightings: &mut [Sighting]) -> Cast {
     let mut cast = Cast::default();
+    for sighting in sightings.iter_mut().filter(|one| one.entry != NO_ENTRY && one.n_tokens() == 1) {
+        // "Mrs. Berg" is not the Mr Berg whom the gazetteer knows by this surname.
+        let known = scene.tables.gazetteer.entry(sighting.entry).gender;
+        if let (Some(said), Some(known)) = (title_gender(scene, sighting.first as usize), known) {
+            if said != known {
+                sighting.entry = NO_ENTRY;
+            }
+        }
+    }
     let is_full = |one: &Sighting| one.n_tokens() > 1 || one.entry != NO_ENTRY || one.kind.class() != Class::Person;
     // Full names first, wherever they stand; then the parts of names.
     let is_surname = |one: &Sighting| one.rule == "surname";
@@ -161,7 +170,23 @@ impl Cast {
         }
         let is_family_first = scene.classes(sighting.first as usize).any(Classes::SURNAME);
         let order: [&[u32]; 2] = if is_family_first { [firsts, surnames] } else { [surnames, firsts] };
-        order.into_iter().find_map(|actors| self.nearest(actors, sighting.first as usize))
+        let said = title_gender(scene, sighting.first as usize);
+        order.into_iter().find_map(|actors| match said {
+            Some(said) => {
+                let gender = |actor: &u32| self.gender(scene, *actor);
+                let certain: Vec<u32> = actors.iter().copied().filter(|actor| gender(actor) == Some(said)).collect();
+                let possible = actors.iter().copied().filter(|actor| gender(actor).is_none());
+                self.nearest(&certain, sighting.first as usize)
+                    .or_else(|| self.nearest(&possible.collect::<Vec<u32>>(), sighting.first as usize))
+            }
+            None => self.nearest(actors, sighting.first as usize),
+        })
+    }
+
+    fn gender(&self, scene: &Scene<'_>, actor: u32) -> Option<Gender> {
+        let proto = &self.protos[actor as usize];
+        let known = (proto.entry != NO_ENTRY).then(|| scene.tables.gazetteer.entry(proto.entry).gender).flatten();
+        known.or(proto.gender)
     }
 
     /// The actor whose full name stands nearest before a place, else the first after it.
@@ -187,6 +212,15 @@ impl Cast {
             return None;
         }
         self.by_part.get(&(hash, Side::Other)).and_then(|actors| self.nearest(actors, token))
+    }
+}
+
+/// What the courtesy title before a name says.
+fn title_gender(scene: &Scene<'_>, first: usize) -> Option<Gender> {
+    match scene.document.lower(first.checked_sub(1)?) {
+        "mr." | "mr" | "sir" | "lord" | "king" | "prince" => Some(Gender::Male),
+        "mrs." | "mrs" | "ms." | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" => Some(Gender::Female),
+        _ => None,
     }
 }
 

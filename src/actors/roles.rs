@@ -35,7 +35,11 @@ pub(crate) fn find_roles(scene: &Scene<'_>, sightings: &[Sighting], cast: &mut C
         proto.gender = proto.gender.or(gender);
         if let Some(role) = before(scene, sightings, idx) {
             note_gender(scene, cast, &role);
-            roles.push(role);
+            let title = scene.title_before(role.head + 1).filter(|hit| hit.first as usize == role.tokens.start);
+            let is_courtesy = title.is_some_and(|hit| scene.tables.words.titles[hit.row as usize].courtesy);
+            if !is_courtesy {
+                roles.push(role);
+            }
         }
         if let Some(role) = after(scene, sightings, idx) {
             note_gender(scene, cast, &role);

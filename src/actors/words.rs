@@ -75,6 +75,8 @@ impl Classes {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Title {
     pub(crate) gender: Option<Gender>,
+    /// Says nothing of what somebody is: "Mr".
+    pub(crate) courtesy: bool,
 }
 
 /// A role noun ("spokeswoman", "officials").
@@ -145,7 +147,7 @@ impl Words {
 
     fn load_titles(&mut self, vocabulary: &mut Vocabulary, terms: &mut TermSet) {
         for row in embedded("titles.tsv", TITLES, 3) {
-            self.titles.push(Title { gender: gender_of(row.cell(1)) });
+            self.titles.push(Title { gender: gender_of(row.cell(1)), courtesy: row.cell(2) == "honorific" });
             let term = row.cell(0);
             terms.add_folded(term, TermTable::Title, self.titles.len() as u32 - 1);
             if !term.contains(' ') {
