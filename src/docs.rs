@@ -6,11 +6,14 @@ pub mod _guide {}
 #[doc = include_str!("../docs/model.md")]
 pub mod _model {}
 
-#[doc = include_str!("../docs/corpus.md")]
-pub mod _corpus {}
+#[doc = include_str!("../docs/gazetteer.md")]
+pub mod _gazetteer {}
 
 #[doc = include_str!("../docs/times-quantities.md")]
 pub mod _times_quantities {}
+
+#[doc = include_str!("../docs/corpus.md")]
+pub mod _corpus {}
 
 #[doc = include_str!("../docs/data.md")]
 pub mod _data {}

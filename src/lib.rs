@@ -36,7 +36,8 @@
 //!
 //! # Manual
 //!
-//! [Guide](docs::_guide), [the JSON](docs::_model), [across articles](docs::_corpus),
+//! [Guide](docs::_guide), [the JSON](docs::_model), [your own names](docs::_gazetteer),
+//! [across articles](docs::_corpus),
 //! [times and quantities](docs::_times_quantities), [data and licences](docs::_data),
 //! [architecture](docs::_architecture).
 //!
