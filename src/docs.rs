@@ -20,3 +20,6 @@ pub mod _data {}
 
 #[doc = include_str!("../docs/architecture.md")]
 pub mod _architecture {}
+
+#[doc = include_str!("../docs/quotes.md")]
+pub mod _quotes {}

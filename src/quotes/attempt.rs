@@ -23,8 +23,6 @@ pub struct Attempt {
     pub first: usize,
     /// Labels of the window's units.
     pub labels: Vec<Label>,
-    /// How the tree leads from the cue to the source's last word, to the content's first and last.
-    pub paths: [u32; 3],
     /// Log-odds that the whole is right.
     pub score: f32,
 }
@@ -70,20 +68,18 @@ pub fn attempts(document: &Document<'_>, units: &Units, traits: &[CueTrait], wei
     let mut window = Window::default();
     let mut labelling = Labelling::default();
     for at in candidates(units) {
-        let n = cue_features(document, units, traits, at, &mut features);
+        let n = cue_features(units, traits, at, &mut features);
         let cue_score = weights.cue.score(&features[..n]);
         if cue_score < LEAST_CUE {
             continue;
         }
-        window.set(document, units, traits, at);
+        window.set(document, units, at);
         labelling.find(units, traits, &window, &weights.parts, |_| false);
         if !labelling.labels.contains(&Label::Content) {
             continue;
         }
         let labels = labelling.labels.clone();
-        let mut attempt = Attempt { cue: at, cue_score, first: window.first, labels, paths: [0; 3], score: 0.0 };
-        attempt.paths = paths(&window, &attempt);
-        found.push(attempt);
+        found.push(Attempt { cue: at, cue_score, first: window.first, labels, score: 0.0 });
     }
     let mut features = [0; N_ACCEPT];
     for idx in 0..found.len() {
@@ -91,13 +87,6 @@ pub fn attempts(document: &Document<'_>, units: &Units, traits: &[CueTrait], wei
         found[idx].score = weights.accept.score(&features[..n]);
     }
     found
-}
-
-fn paths(window: &Window, attempt: &Attempt) -> [u32; 3] {
-    let source = attempt.source().map_or(0, |run| 1 + window.path(run.end - 1));
-    let first = attempt.units_of(Label::Content).next().unwrap_or(attempt.cue);
-    let last = attempt.units_of(Label::Content).last().unwrap_or(attempt.cue);
-    [source, window.path(first), window.path(last)]
 }
 
 /// Units that may be the head of a cue, in text order.
@@ -162,15 +151,6 @@ pub fn accept_features(units: &Units, found: &[Attempt], idx: usize, out: &mut [
     add(221, cue.class, outline);
     add(222, cue.class, all[content_first].class);
     add(223, rivals.inside, outline);
-    let [source_path, first_path, last_path] = attempt.paths;
-    add(224, source_path, outline);
-    add(225, first_path, last_path);
-    add(226, first_path, lemma);
-    add(227, first_path, mix(1, cue.class, p));
-    add(228, last_path, after);
-    add(229, source_path, lemma);
-    add(230, source_path, first_path);
-    add(231, units.dependents[cue.top as usize] & 0xff, first_path);
     n
 }
 
@@ -280,7 +260,7 @@ fn consider(scene: Scene<'_>, found: &mut [Attempt], kept: &mut Vec<usize>, idx:
     if clash {
         let mut window = Window::default();
         let mut labelling = Labelling::default();
-        window.set(scene.document, scene.units, scene.traits, found[idx].cue);
+        window.set(scene.document, scene.units, found[idx].cue);
         let taken = |unit: usize| {
             near.iter().any(|other| found[*other].label(unit) == Label::Content || found[*other].cue == unit)
         };
@@ -289,7 +269,6 @@ fn consider(scene: Scene<'_>, found: &mut [Attempt], kept: &mut Vec<usize>, idx:
             return false;
         }
         found[idx].labels = labelling.labels;
-        found[idx].paths = paths(&window, &found[idx]);
         let mut features = [0; N_ACCEPT];
         let n = accept_features(scene.units, found, idx, &mut features);
         found[idx].score = scene.weights.accept.score(&features[..n]);

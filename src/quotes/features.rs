@@ -30,38 +30,27 @@ impl ScalarTable {
     }
 }
 
-/// A quantised table of one weight for each edge and feature. Each row belongs to one feature only.
+/// A quantised table of one weight for each edge and feature.
 #[derive(Debug, Clone, Default)]
 pub struct EdgeTable {
     /// Weights in units of `scale`; the length is a power of two or zero.
     pub rows: Vec<[i8; EDGES]>,
-    /// Of each row, the highest bits of the feature it belongs to.
-    pub owners: Vec<u8>,
     /// What one unit is worth.
     pub scale: f32,
 }
 
 impl EdgeTable {
-    /// The mark by which a row knows its feature.
-    pub fn owner(feature: u32) -> u8 {
-        (feature >> 24) as u8
-    }
-
     /// Sums of the weights of some features, edge by edge.
-    #[inline]
     pub fn score(&self, features: &[u32]) -> [i32; EDGES] {
-        let mut sums = [0i16; EDGES];
-        let Some(mask) = self.rows.len().checked_sub(1) else { return [0; EDGES] };
+        let mut sums = [0i32; EDGES];
+        let Some(mask) = self.rows.len().checked_sub(1) else { return sums };
         for feature in features {
-            let idx = *feature as usize & mask;
-            if self.owners[idx] != EdgeTable::owner(*feature) {
-                continue;
-            }
-            for (sum, weight) in sums.iter_mut().zip(&self.rows[idx]) {
-                *sum += i16::from(*weight);
+            let row = &self.rows[*feature as usize & mask];
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(*weight);
             }
         }
-        sums.map(i32::from)
+        sums
     }
 }
 
@@ -76,7 +65,7 @@ pub struct Weights {
     pub accept: ScalarTable,
 }
 
-const MAGIC: &[u8; 4] = b"wsq2";
+const MAGIC: &[u8; 4] = b"wsq1";
 
 impl Weights {
     /// Writes the tables: magic, then for each its scale (`f32`), its length in rows (`u32`), its bytes.
@@ -88,9 +77,7 @@ impl Weights {
             bytes.extend(cells.map(|cell| cell as u8));
         };
         put(self.cue.scale, self.cue.rows.len(), &mut self.cue.rows.iter().copied());
-        let rows = self.parts.rows.iter().zip(&self.parts.owners);
-        let cells = rows.flat_map(|(row, owner)| row.iter().copied().chain([*owner as i8]));
-        put(self.parts.scale, self.parts.rows.len(), &mut { cells });
+        put(self.parts.scale, self.parts.rows.len(), &mut self.parts.rows.iter().flatten().copied());
         put(self.accept.scale, self.accept.rows.len(), &mut self.accept.rows.iter().copied());
         bytes
     }
@@ -100,14 +87,13 @@ impl Weights {
         let rest = &mut bytes.strip_prefix(MAGIC.as_slice())?;
         let (scale, cells) = take_table(rest, 1)?;
         let cue = ScalarTable { rows: cells.iter().map(|cell| *cell as i8).collect(), scale };
-        let (scale, cells) = take_table(rest, EDGES + 1)?;
+        let (scale, cells) = take_table(rest, EDGES)?;
         let edge = |cells: &[u8]| {
             let mut row = [0; EDGES];
             row.iter_mut().zip(cells).for_each(|(weight, cell)| *weight = *cell as i8);
             row
         };
-        let owners = cells.chunks_exact(EDGES + 1).map(|row| row[EDGES]).collect();
-        let parts = EdgeTable { rows: cells.chunks_exact(EDGES + 1).map(edge).collect(), owners, scale };
+        let parts = EdgeTable { rows: cells.chunks_exact(EDGES).map(edge).collect(), scale };
         let (scale, cells) = take_table(rest, 1)?;
         let accept = ScalarTable { rows: cells.iter().map(|cell| *cell as i8).collect(), scale };
         rest.is_empty().then_some(Weights { cue, parts, accept })

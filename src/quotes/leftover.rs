@@ -24,7 +24,7 @@ pub fn add_leftovers(document: &Document<'_>, units: &Units, chosen: &[Attempt],
             quotes[quote].content.push(span);
         } else {
             let mut quote = Quote::new(QuoteId(0), QuoteKind::Direct, vec![span], "floating");
-            quote.source = source_before(document, units, at);
+            quote.source = source_beside(document, units, at).or_else(|| source_before(document, units, at));
             quote.carried = quote.source.is_none();
             quote.confidence = 0.5;
             quotes.push(quote);
@@ -42,6 +42,25 @@ fn goes_on(document: &Document<'_>, units: &Units, last: usize, at: usize) -> bo
     between.iter().all(bare)
         && between.len() <= 3
         && (same_block(last, at) || units.groups[units.units[at].group as usize].only_quoted)
+}
+
+/// The subject nearest to a quotation in its own sentence, outside all quotations.
+fn source_beside(document: &Document<'_>, units: &Units, at: usize) -> Option<Span> {
+    const REACH: usize = 30;
+    const LONGEST: usize = 12;
+    let group = &units.groups[units.units[at].group as usize];
+    let (first, last) = (group.first as usize, group.last as usize);
+    let near = first.max(at.saturating_sub(REACH))..last.min(at + REACH);
+    let subject = near.filter(|idx| {
+        let unit = &units.units[*idx];
+        !unit.quoted && document.tree.rel(unit.first as usize).is_subject()
+    });
+    let unit = &units.units[subject.min_by_key(|idx| idx.abs_diff(at))?];
+    let words = document.tree.subtree(unit.first as usize);
+    let span = document.span_of(words.clone());
+    let quotation = &units.units[at];
+    let apart = words.end <= quotation.first as usize || words.start >= quotation.last as usize;
+    (words.len() <= LONGEST && apart).then_some(span).or(Some(document.tokens[unit.first as usize].span()))
 }
 
 /// "Jonas Brandt shook his head. “…”": the subject of the sentence before, in the same block.

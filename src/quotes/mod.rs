@@ -92,16 +92,16 @@ impl QuoteTables {
 
 /// Finds the quotes of a document in text order; speakers are resolved later.
 pub fn find_quotes(document: &Document<'_>, _hits: &[Hit], tables: &QuoteTables, _actors: &[Actor]) -> Vec<Quote> {
-    find_quotes_with(document, tables, &tables.weights, LEAST)
+    find_quotes_with(document, tables, &tables.weights)
 }
 
-/// The same with other weights and another threshold: for training.
+/// The same with other weights: for training.
 #[doc(hidden)]
-pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: &Weights, least: f32) -> Vec<Quote> {
+pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: &Weights) -> Vec<Quote> {
     let units = Units::new(document, |idx| tables.cue_of(document, idx));
     let scene = attempt::Scene { document, units: &units, traits: &tables.traits, weights };
     let found = attempt::attempts(document, &units, &tables.traits, weights);
-    let chosen = attempt::choose(scene, found, least);
+    let chosen = attempt::choose(scene, found, LEAST);
     let mut quotes: Vec<Quote> =
         chosen.iter().filter_map(|attempt| build::build(document, &units, tables, attempt)).collect();
     leftover::add_leftovers(document, &units, &chosen, &mut quotes);
@@ -110,4 +110,16 @@ pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: 
         quote.id = QuoteId(idx as u32);
     }
     quotes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn embedded_weights_are_intact() {
+        let weights = Weights::from_bytes(WEIGHTS).unwrap();
+        assert_eq!(weights.to_bytes(), WEIGHTS);
+        assert!(!weights.cue.rows.is_empty() && !weights.parts.rows.is_empty() && !weights.accept.rows.is_empty());
+    }
 }

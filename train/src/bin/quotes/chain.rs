@@ -8,8 +8,6 @@ use crate::scalar::{quantise, scale_of};
 pub struct Chain {
     weights: Vec<[f32; EDGES]>,
     squares: Vec<[f32; EDGES]>,
-    /// Of each row, the feature seen last and how often it was seen.
-    seen: Vec<(u32, u32)>,
     rate: f32,
     decay: f32,
     /// Share of the features left out at random.
@@ -29,7 +27,6 @@ impl Chain {
         Chain {
             weights: vec![[0.0; EDGES]; 1 << bits],
             squares: vec![[1e-1; EDGES]; 1 << bits],
-            seen: vec![(0, 0); 1 << bits],
             rate,
             decay,
             drop: 0.0,
@@ -110,7 +107,6 @@ impl Chain {
         let mask = self.weights.len() - 1;
         for feature in features {
             let row = *feature as usize & mask;
-            self.seen[row] = (*feature, self.seen[row].1 + 1);
             let (weights, squares) = (&mut self.weights[row], &mut self.squares[row]);
             for edge in 0..EDGES {
                 let slope = slope[edge] + self.decay * weights[edge];
@@ -120,21 +116,10 @@ impl Chain {
         }
     }
 
-    /// The most telling feature of each row of a table of `1 << bits` rows.
-    pub fn quantised(&self, bits: u32) -> EdgeTable {
-        let mut best: Vec<(f32, usize)> = vec![(0.0, 0); 1 << bits];
-        for (row, (feature, count)) in self.seen.iter().enumerate() {
-            let size: f32 = self.weights[row].iter().map(|weight| weight.abs()).sum();
-            let worth = size * (*count as f32).sqrt();
-            let slot = &mut best[*feature as usize & ((1 << bits) - 1)];
-            if worth > slot.0 {
-                *slot = (worth, row);
-            }
-        }
-        let scale = scale_of(best.iter().flat_map(|(_, row)| self.weights[*row]));
-        let rows = best.iter().map(|(_, row)| self.weights[*row].map(|weight| quantise(weight, scale))).collect();
-        let owners = best.iter().map(|(_, row)| EdgeTable::owner(self.seen[*row].0)).collect();
-        EdgeTable { rows, owners, scale }
+    pub fn quantised(&self) -> EdgeTable {
+        let scale = scale_of(self.weights.iter().flatten().copied());
+        let rows = self.weights.iter().map(|row| row.map(|weight| quantise(weight, scale))).collect();
+        EdgeTable { rows, scale }
     }
 }
 

@@ -148,8 +148,7 @@ fn gold(document: &Document<'_>, units: &Units, tables: &Tables, parts: &Parts) 
 
 /// What is found in a story with some weights, as a line of JSON.
 pub fn found_line(story: &Story, tables: &Tables, weights: &Weights) -> String {
-    let least = std::env::var("LEAST").ok().and_then(|value| value.parse().ok()).unwrap_or(-0.35);
-    let quotes: Vec<Quote> = find_quotes_with(story.document(), &tables.quotes, weights, least);
+    let quotes: Vec<Quote> = find_quotes_with(story.document(), &tables.quotes, weights);
     let span = |span: &Span| format!("{{\"start\":{},\"end\":{}}}", span.start, span.end);
     let mut line = format!("{{\"id\":\"{}\",\"quotes\":[", story.id);
     for (idx, quote) in quotes.iter().enumerate() {

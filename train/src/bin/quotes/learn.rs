@@ -13,7 +13,6 @@ use crate::scalar::Logistic;
 
 const CUE_BITS: u32 = 16;
 const PART_BITS: u32 = 15;
-const LEARN_BITS: u32 = 20;
 const ACCEPT_BITS: u32 = 14;
 
 /// A fixed shuffle, the same in every run.
@@ -63,13 +62,12 @@ fn learn_cues(stories: &[&Story], tables: &Tables) -> whosaid::quotes::features:
         let cues: HashSet<usize> = story.gold.iter().filter_map(|gold| gold.cue).collect();
         for at in candidates(&story.units) {
             let mut features = [0; N_CUE];
-            let n = cue_features(story.document(), &story.units, &tables.quotes.traits, at, &mut features);
+            let n = cue_features(&story.units, &tables.quotes.traits, at, &mut features);
             examples.push((features[..n].to_vec(), cues.contains(&at)));
         }
     }
-    let e = |name: &str, d: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let mut model = Logistic::new(CUE_BITS, e("CR", 0.05), e("CD", 1e-4));
-    for epoch in 0..e("CE", 5.0) as u32 {
+    let mut model = Logistic::new(CUE_BITS, 0.05, 1e-4);
+    for epoch in 0..5 {
         shuffle(&mut examples, epoch);
         let loss: f32 = examples.iter().map(|(features, answer)| model.learn(features, *answer)).sum();
         eprintln!("cue {epoch}: {:.4} on {}", loss / examples.len() as f32, examples.len());
@@ -83,7 +81,7 @@ fn learn_parts(stories: &[&Story], tables: &Tables) -> whosaid::quotes::features
     for story in stories {
         for gold in &story.gold {
             let Some(cue) = gold.cue else { continue };
-            window.set(story.document(), &story.units, &tables.quotes.traits, cue);
+            window.set(story.document(), &story.units, cue);
             let label = |unit: usize| gold.labels.get(&unit).copied().unwrap_or(Label::Outside) as usize;
             let features = (window.first..window.last).map(|at| {
                 let mut features = [0; N_PART];
@@ -97,15 +95,14 @@ fn learn_parts(stories: &[&Story], tables: &Tables) -> whosaid::quotes::features
             });
         }
     }
-    let e = |name: &str, d: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let mut model = Chain::new(LEARN_BITS, e("PR", 0.05), e("PD", 1e-5));
-    model.drop = e("PDROP", 0.45);
-    for epoch in 0..e("PE", 8.0) as u32 {
+    let mut model = Chain::new(PART_BITS, 0.05, 1e-5);
+    model.drop = 0.3;
+    for epoch in 0..6 {
         shuffle(&mut examples, epoch);
         let loss: f32 = examples.iter().map(|example| model.learn(example)).sum();
         eprintln!("parts {epoch}: {:.4} on {}", loss / examples.len() as f32, examples.len());
     }
-    model.quantised(e("PB", PART_BITS as f32) as u32)
+    model.quantised()
 }
 
 /// True if an attribution of the article has the same content, more or less, and the cue in common.

@@ -14,11 +14,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use corpus::Story;
+use whosaid::quotes::features::Weights;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [folder, "--halves", out] => halves(folder, out),
+        [folder, "--with", weights, out] => with(folder, weights, out),
         [folder, out] => whole(folder, out),
         _ => Err("usage: quotes CORPUS OUT | CORPUS --halves DIR".to_owned()),
     };
@@ -37,6 +39,17 @@ fn whole(folder: &str, out: &str) -> Result<(), String> {
     let all: Vec<&Story> = stories.iter().collect();
     let weights = learn::learn(&all, &tables);
     std::fs::write(out, weights.to_bytes()).map_err(|error| format!("{out}: {error}"))
+}
+
+/// Writes what is found with weights learned before.
+fn with(folder: &str, weights: &str, out: &str) -> Result<(), String> {
+    let tables = corpus::Tables::new();
+    let bytes = std::fs::read(weights).map_err(|error| format!("{weights}: {error}"))?;
+    let weights = Weights::from_bytes(&bytes).ok_or("not a weight file")?;
+    let stories = corpus::read(Path::new(folder), &tables)?;
+    let lines: String = stories.iter().map(|story| corpus::found_line(story, &tables, &weights)).collect();
+    let path = format!("{out}/found.jsonl");
+    std::fs::write(&path, lines).map_err(|error| format!("{path}: {error}"))
 }
 
 fn halves(folder: &str, out: &str) -> Result<(), String> {
