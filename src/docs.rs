@@ -12,6 +12,12 @@ pub mod _gazetteer {}
 #[doc = include_str!("../docs/times-quantities.md")]
 pub mod _times_quantities {}
 
+#[doc = include_str!("../docs/claims.md")]
+pub mod _claims {}
+
+#[doc = include_str!("../docs/check-worthiness.md")]
+pub mod _check_worthiness {}
+
 #[doc = include_str!("../docs/corpus.md")]
 pub mod _corpus {}
 

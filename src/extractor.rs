@@ -5,7 +5,7 @@ use std::sync::Arc;
 use once_cell::sync::Lazy;
 
 use crate::actors::{self, ActorOptions, ActorTables, GazetteerPart, Profile, UserActor};
-use crate::claims::{self, ClaimTables, Found};
+use crate::claims::{self, CheckWeights, ClaimTables, Found};
 use crate::corpus::ConceptTables;
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::gazetteer;
@@ -146,6 +146,7 @@ fn describe(article: &Article, document: &Document<'_>) -> ArticleInfo {
 pub struct ExtractorBuilder {
     options: ActorOptions,
     min_confidence: Option<f32>,
+    check_weights: Option<CheckWeights>,
     faults: Vec<String>,
 }
 
@@ -188,13 +189,19 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Other weights for the signals of check-worthiness.
+    pub fn check_weights(mut self, weights: CheckWeights) -> ExtractorBuilder {
+        self.check_weights = Some(weights);
+        self
+    }
+
     /// Builds the extractor. Takes some tens of milliseconds, and about a second for each million names.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Table`] or [`ErrorKind::Option`] with everything that is wrong, one a line.
     pub fn build(self) -> Result<Extractor> {
-        let ExtractorBuilder { options, min_confidence, mut faults } = self;
+        let ExtractorBuilder { options, min_confidence, check_weights, mut faults } = self;
         let mut kind = ErrorKind::Table;
         if let Some(least) = min_confidence.filter(|least| !(0.0..=1.0).contains(least)) {
             if faults.is_empty() {
@@ -205,6 +212,10 @@ impl ExtractorBuilder {
         if !faults.is_empty() {
             return Err(Error::new(kind, faults.join("\n")));
         }
-        Ok(Extractor { tables: Arc::new(Tables::load(&options)), min_confidence: min_confidence.unwrap_or(0.0) })
+        let mut tables = Tables::load(&options);
+        if let Some(weights) = check_weights {
+            tables.claims.weights = weights;
+        }
+        Ok(Extractor { tables: Arc::new(tables), min_confidence: min_confidence.unwrap_or(0.0) })
     }
 }

@@ -37,7 +37,7 @@
 //! # Manual
 //!
 //! [Guide](docs::_guide), [the JSON](docs::_model), [your own names](docs::_gazetteer),
-//! [across articles](docs::_corpus),
+//! [across articles](docs::_corpus), [claims](docs::_claims), [check-worthiness](docs::_check_worthiness),
 //! [times and quantities](docs::_times_quantities), [data and licences](docs::_data),
 //! [architecture](docs::_architecture).
 //!

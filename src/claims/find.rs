@@ -136,6 +136,9 @@ impl Finder<'_> {
         let mut propositions = std::mem::take(&mut self.propositions);
         propositions.clear();
         self.reader.cut_propositions(region.clone(), &mut propositions);
+        if let [only] = &mut propositions[..] {
+            only.verb = only.verb.or_else(|| self.reader.loose_verb(only.tokens.clone(), owner != NOBODY));
+        }
         for proposition in &propositions {
             let asserts = self.reader.asserts(proposition, question) && !self.exhorts(proposition, owner);
             if !asserts || self.only_reports(proposition, owner) {

@@ -158,7 +158,9 @@ impl Reader<'_> {
         if first.is_some_and(|first| asks(first) || plain_if(first)) && quote.kind == QuoteKind::Indirect {
             return ContentKind::Question;
         }
-        let verb = self.main_verb(tokens.start..tokens.end.min(tokens.start + 60));
+        let near = tokens.start..tokens.end.min(tokens.start + 60);
+        let says = self.cue_sense(quote).class == CueClass::Say;
+        let verb = self.main_verb(near.clone()).or_else(|| says.then(|| self.loose_verb(near, true)).flatten());
         let whole = quote.kind == QuoteKind::Direct || quote.content.len() > 1;
         if verb.is_some_and(|verb| whole || first.is_some_and(|first| verb.first > first)) {
             return ContentKind::Clause;

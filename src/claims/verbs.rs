@@ -82,6 +82,21 @@ impl<'a> Reader<'a> {
         self.verb_from(after..tokens.end)
     }
 
+    /// A verb right after a noun that its tag does not show, where a clause has no other one: "the rate rose to 7".
+    ///
+    /// Under a reporting word any form in "-ed" will do: "said the pipe leaked".
+    pub(super) fn loose_verb(&self, tokens: Range<usize>, reported: bool) -> Option<VerbGroup> {
+        let loose = |idx: &usize| {
+            let idx = *idx;
+            let past = matches!(self.tag(idx), Tag::Vbn | Tag::Vbd) || self.document.lower(idx).ends_with("ed");
+            let moves = self.has(idx, Marks::CHANGE)
+                && idx + 1 < tokens.end
+                && matches!(self.tag(idx + 1), Tag::In | Tag::To | Tag::Cd | Tag::Rb | Tag::Rbr);
+            idx > tokens.start && self.is_nominal(idx - 1) && (moves || reported && past)
+        };
+        tokens.clone().find(loose).map(|idx| VerbGroup { first: idx, head: idx })
+    }
+
     fn verb_from(&self, tokens: Range<usize>) -> Option<VerbGroup> {
         let mut pending = 0;
         let mut idx = tokens.start;
