@@ -6,6 +6,9 @@ pub mod _guide {}
 #[doc = include_str!("../docs/model.md")]
 pub mod _model {}
 
+#[doc = include_str!("../docs/actors.md")]
+pub mod _actors {}
+
 #[doc = include_str!("../docs/gazetteer.md")]
 pub mod _gazetteer {}
 

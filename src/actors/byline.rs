@@ -95,7 +95,7 @@ pub(crate) fn drop_credits(scene: &Scene<'_>, sightings: &mut Vec<Sighting>) {
             idx += 1;
         }
         let closes = scene.document.tokens.get(end).is_some_and(|token| token.kind == TokenKind::CloseBracket);
-        if closes && before_is_end(scene, start - 1) {
+        if closes && (idx - from > 1 || before_is_end(scene, start - 1)) {
             credits[from..idx].fill(true);
         }
     }

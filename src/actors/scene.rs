@@ -122,7 +122,9 @@ impl<'a> Scene<'a> {
                 n_small += 1;
             }
         }
-        if n_big >= 4 && n_big >= 4 * n_small { Style::Title } else { Style::Plain }
+        // A sentence with a full stop is none of a heading, however many names it has.
+        let stops = sentence.tokens().next_back().is_some_and(|idx| self.token(idx).kind == TokenKind::Stop);
+        if n_big >= 4 && n_big >= 4 * n_small && !stops { Style::Title } else { Style::Plain }
     }
 
     pub(crate) fn token(&self, idx: usize) -> &Token {

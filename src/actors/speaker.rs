@@ -225,7 +225,8 @@ impl Source<'_> {
     fn noun_phrase(&self, tokens: Range<usize>) -> Range<usize> {
         let stop = tokens.clone().skip(1).find(|idx| {
             let token = &self.document.tokens[*idx];
-            let ends = matches!(token.kind, TokenKind::Comma | TokenKind::OpenBracket | TokenKind::Dash);
+            let ends = matches!(token.kind, TokenKind::Comma | TokenKind::OpenBracket | TokenKind::Dash)
+                || self.tables.words.classes(token.word).any(Classes::CALENDAR) && token.is_capitalised();
             ends || matches!(token.tag, Tag::In | Tag::Wh | Tag::Wrb) && self.document.lower(*idx) != "of"
         });
         tokens.start..stop.unwrap_or(tokens.end)

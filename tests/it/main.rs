@@ -3,6 +3,7 @@
 mod cases;
 
 mod api;
+mod actors;
 mod claims;
 mod clean;
 mod formats;
