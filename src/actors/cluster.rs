@@ -71,6 +71,10 @@ pub(crate) fn cluster(scene: &Scene<'_>, sightings: &mut [Sighting]) -> Cast {
     }
     for sighting in sightings.iter_mut().filter(|one| one.actor == NO_ACTOR) {
         sighting.actor = cast.short(scene, sighting);
+        let name = cast.protos[sighting.actor as usize].name.clone();
+        if sighting.form == MentionForm::Name && name.len() > 1 && sighting.entry == NO_ENTRY {
+            sighting.form = MentionForm::Alias;
+        }
     }
     cast
 }

@@ -110,7 +110,6 @@ cues! {
     FirstAlone "first-word-alone-elsewhere"
     PartOfPerson "part-of-person"
     AcronymOf "acronym-of"
-    ContextFree "no-context"
 }
 
 /// Weights of the cues for person, organisation, place; "none" has 0.

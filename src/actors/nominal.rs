@@ -239,7 +239,6 @@ impl<'a> Phrase<'a> {
         if !self.the {
             return None;
         }
-        let wanted = self.body_kind(word);
         let matching = |other: &&Sighting| {
             if !is_named(other) || other.kind.class() != Class::Organization {
                 return false;
@@ -262,7 +261,6 @@ impl<'a> Phrase<'a> {
                 ) && kind_fits(word, other.kind)
         };
         let near = sightings[..place].iter().rev().take(40).find(matching)?;
-        let _ = wanted;
         Some(self.sighting(near.kind, "body-noun", 0.65, near.actor))
     }
 

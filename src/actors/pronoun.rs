@@ -16,8 +16,6 @@ use super::words::Classes;
 enum Wants {
     He,
     She,
-    They,
-    It,
 }
 
 /// A mention on the way through the text.
@@ -198,8 +196,6 @@ impl Walk<'_> {
         match wants {
             Wants::He => actor.kind == ActorKind::Person && actor.gender != Some(Gender::Female),
             Wants::She => actor.kind == ActorKind::Person && actor.gender != Some(Gender::Male),
-            Wants::They => matches!(actor.kind, ActorKind::Group | ActorKind::Organization | ActorKind::Party),
-            Wants::It => !matches!(actor.kind, ActorKind::Person | ActorKind::Group),
         }
     }
 

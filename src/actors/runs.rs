@@ -22,8 +22,6 @@ pub(crate) struct Piece {
     pub(crate) head: Option<Kind>,
     /// Right after a title or a capitalised role.
     pub(crate) titled: bool,
-    /// A known name stands inside; it stays if the piece turns out to be none.
-    pub(crate) holds_known: bool,
 }
 
 impl Piece {
@@ -389,12 +387,6 @@ impl Cutter<'_> {
         if single_initial {
             return;
         }
-        self.pieces.push(Piece {
-            first: tokens.start as u32,
-            last: tokens.end as u32,
-            head,
-            titled,
-            holds_known: inside > 0,
-        });
+        self.pieces.push(Piece { first: tokens.start as u32, last: tokens.end as u32, head, titled });
     }
 }
