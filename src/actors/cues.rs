@@ -199,7 +199,7 @@ impl Look<'_> {
         let any_shape = |flag: Shape| words().any(|idx| shape(idx).has(flag));
         let one = n_words == 1;
         let word = self.scene.document.lower(last);
-        let head = words().filter(|idx| class(*idx).any(Classes::ORG_HEAD)).last();
+        let head = words().rfind(|idx| class(*idx).any(Classes::ORG_HEAD));
         let mut cues = match n_words {
             1 => Cue::OneWord.bit(),
             2 => Cue::TwoWords.bit(),

@@ -87,7 +87,7 @@ impl Gazetteer {
         for row in embedded("ambiguous.tsv", AMBIGUOUS, 3) {
             load.priors.insert(row.cell(0), row.cell(2));
         }
-        let parts: [(GazetteerPart, fn(&mut Loader<'t>)); 7] = [
+        let parts: [(GazetteerPart, Reader<'t>); 7] = [
             (GazetteerPart::Countries, Loader::countries),
             (GazetteerPart::Cities, Loader::cities),
             (GazetteerPart::Regions, Loader::regions),
@@ -133,6 +133,9 @@ impl Gazetteer {
         }
     }
 }
+
+/// Reads one embedded table.
+type Reader<'t> = fn(&mut Loader<'t>);
 
 struct Loader<'t> {
     gazetteer: Gazetteer,

@@ -151,7 +151,7 @@ fn merge(known: Vec<Sighting>, found: Vec<Sighting>) -> Vec<Sighting> {
 /// Adds the pronouns that refer to an actor.
 ///
 /// A pronoun that is a quote's source takes the source before it, if that person agrees; see the confidence.
-pub fn resolve_pronouns(document: &Document<'_>, tables: &ActorTables, quotes: &[Quote], actors: &mut Vec<Actor>) {
+pub fn resolve_pronouns(document: &Document<'_>, tables: &ActorTables, quotes: &[Quote], actors: &mut [Actor]) {
     pronoun::resolve(document, tables, quotes, actors);
 }
 

@@ -181,7 +181,7 @@ impl Walk<'_> {
                 });
             tokens.contains(&one.token) && self.is_person(one.actor) && !modifies
         };
-        let first = self.seen.iter().rev().take(16).filter(head).last().copied();
+        let first = self.seen.iter().rev().take(16).rfind(head).copied();
         if let Some(one) = first {
             self.last_source = Some((one.actor, one.sentence));
         }

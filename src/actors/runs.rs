@@ -66,7 +66,7 @@ impl Cutter<'_> {
         token.kind == TokenKind::Word
             && token.is_capitalised()
             && !self.scene.classes(idx).any(Classes::FUNCTION)
-            && !(self.scene.classes(idx).any(Classes::CALENDAR) && !self.is_given(idx))
+            && (!self.scene.classes(idx).any(Classes::CALENDAR) || self.is_given(idx))
     }
 
     fn is_given(&self, idx: usize) -> bool {
@@ -249,13 +249,12 @@ impl Cutter<'_> {
                 break;
             }
             while next < within.end {
-                if self.is_name_word(next) && self.scene.title_at(next).is_none() {
-                    next += 1;
-                } else if next > from && self.joins_tail(next, within) {
-                    next += 1;
-                } else {
+                let is_name = self.is_name_word(next) && self.scene.title_at(next).is_none();
+                let joins = next > from && self.joins_tail(next, within);
+                if !(is_name || joins) {
                     break;
                 }
+                next += 1;
             }
             if next == from {
                 break;
@@ -371,7 +370,7 @@ impl Cutter<'_> {
             .clone()
             .filter(|idx| self.scene.token(*idx).is_capitalised())
             .filter_map(|idx| self.scene.tables.words.head_kind(self.scene.token(idx).word))
-            .last();
+            .next_back();
         if inside == 1 && self.known[from].tokens() == tokens {
             return;
         }

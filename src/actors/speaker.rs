@@ -267,7 +267,7 @@ impl Source<'_> {
 }
 
 /// Actors in order of their first mention; ids in quotes and roles follow.
-pub(crate) fn order(actors: &mut Vec<Actor>, quotes: &mut [Quote]) {
+pub(crate) fn order(actors: &mut [Actor], quotes: &mut [Quote]) {
     for actor in actors.iter_mut() {
         actor.mentions.sort_by_key(|mention| mention.span);
     }

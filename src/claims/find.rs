@@ -12,12 +12,8 @@ use super::reports::Report;
 use super::verbs::{Reader, VerbGroup};
 use super::words::{CueSense, Marks};
 use super::{ClaimTables, Found, find_comparisons};
-use crate::model::{
-    Actor, ActorId, Article, Attribution, BlockKind, Claim, ClaimKind, CueClass, HolderKind, Modality, Polarity, Quote,
-    QuoteKind,
-};
+use crate::model::{ActorId, Article, Attribution, BlockKind, Claim, ClaimKind, CueClass, Modality, Polarity};
 use crate::span::Span;
-use crate::syntax::Rel;
 use crate::text::{Document, Sentence, Shape, TokenKind};
 
 /// Finds the claims of a document in text order.

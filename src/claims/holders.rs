@@ -228,8 +228,8 @@ impl Reader<'_> {
     /// The sense of a quote's cue; "say" where the table knows none of its words.
     pub(super) fn cue_sense(&self, quote: &Quote) -> CueSense {
         let cue = quote.cue.map_or(0..0, |cue| self.document.tokens_in(cue));
-        let senses = cue.filter_map(|idx| self.words.cue(self.token(idx)));
-        senses.last().unwrap_or(CueSense { class: CueClass::Say, sure: 2.5, sure_negated: -0.5 })
+        let mut senses = cue.filter_map(|idx| self.words.cue(self.token(idx)));
+        senses.next_back().unwrap_or(CueSense { class: CueClass::Say, sure: 2.5, sure_negated: -0.5 })
     }
 
     /// True if the cue tells of the past: "said", "had warned".

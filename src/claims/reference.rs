@@ -16,7 +16,7 @@ impl Reader<'_> {
     /// True if words only point back to a claim.
     pub(super) fn points_back(&self, tokens: Range<usize>) -> bool {
         let mut words = tokens.filter(|idx| self.token(*idx).is_word());
-        let (first, last) = (words.next(), words.clone().last());
+        let (first, last) = (words.next(), words.clone().next_back());
         let n_between = words.count();
         match (first, last) {
             (Some(only), None) => {

@@ -42,7 +42,7 @@ impl Finder<'_> {
         let quote = self.found.quotes.get(holding.owner as usize);
         let cue = holding.report.map(|report| report.cue).or(quote.and_then(|quote| quote.cue));
         let cue = cue.map_or(0..0, |cue| reader.document.tokens_in(cue));
-        let governor = cue.filter_map(|idx| reader.words.governor(reader.token(idx))).last();
+        let governor = cue.filter_map(|idx| reader.words.governor(reader.token(idx))).next_back();
         // "seems to", "is expected to": nobody's words but the article's.
         if governor.is_some_and(|governor| governor.raises) {
             return;

@@ -99,9 +99,9 @@ impl Window {
         }
         let quoted_before = state.quotations.min(2);
         let mut state = Between::default();
-        for idx in self.cue + 1..self.last {
+        for (idx, unit) in all.iter().enumerate().take(self.last).skip(self.cue + 1) {
             self.between[idx - self.first] = state.value();
-            state.pass(document, &all[idx]);
+            state.pass(document, unit);
         }
         self.outline = quoted_before * 4 + state.quotations.min(2);
         let cue = &all[self.cue];

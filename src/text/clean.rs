@@ -136,7 +136,7 @@ impl Cleaner<'_> {
         let end = place + c.len_utf8();
         match c {
             '\u{300}'..='\u{36f}' => self.join_mark(place, c),
-            'Â'..='ô' => match find_mojibake(&self.text[..], place) {
+            'Â'..='ô' => match find_mojibake(self.text, place) {
                 Some((c, length)) => self.put(place, place + length, c),
                 None => end,
             },

@@ -146,7 +146,8 @@ fn is_place(place: &str, capitals: bool) -> bool {
         let particle =
             matches!(word, "de" | "la" | "of" | "the" | "and" | "el" | "al" | "du" | "am" | "upon" | "del" | "di");
         let named = letters().next().is_some_and(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
-        if !named && !(particle && n_words > 0) || capitals && n_words == 0 && small {
+        let joins = particle && n_words > 0;
+        if !(named || joins) || capitals && n_words == 0 && small {
             return false;
         }
         n_words += 1;
@@ -230,9 +231,7 @@ fn looks_like_names(names: &str) -> bool {
                 | "at"
         );
         let role = word.trim_matches([',', '.', ')']).to_ascii_lowercase();
-        if first.is_uppercase() {
-            n_names += 1;
-        } else if ROLES.contains(&role.as_str()) || role == "staff" {
+        if first.is_uppercase() || ROLES.contains(&role.as_str()) || role == "staff" {
             n_names += 1;
         } else if first.is_alphabetic() && !linking {
             n_small += 1;

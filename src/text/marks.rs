@@ -193,8 +193,7 @@ fn unclosed(tokens: &[Token], open: usize, to: usize, at_end: bool) -> Option<Qu
 fn end_before_cue(tokens: &[Token], first: usize, to: usize) -> Option<usize> {
     let said = |token: &Token| SAID.iter().any(|word| hash_word(word) == token.hash);
     let mut mark_at = None;
-    for idx in first..to {
-        let token = &tokens[idx];
+    for (idx, token) in tokens.iter().enumerate().take(to).skip(first) {
         if matches!(token.kind, TokenKind::Comma | TokenKind::Question | TokenKind::Exclamation) {
             mark_at = Some(idx);
         } else if said(token) && mark_at.is_some_and(|mark| idx - mark <= LONGEST_SOURCE) {
