@@ -37,6 +37,13 @@ fn main() {
     let is_test = arguments.iter().any(|argument| argument == "--test");
     let wanted: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let text = support::text(if is_test { 200_000 } else { 4_000_000 });
+    if let Some(place) = arguments.iter().position(|argument| argument == "--write") {
+        let folder = std::path::Path::new(arguments.get(place + 1).expect("a folder after --write"));
+        let listed = support::names(wanted.first().copied().unwrap_or(10_000), &text);
+        std::fs::write(folder.join("text.txt"), &text).expect("a folder to write to");
+        std::fs::write(folder.join("names.txt"), listed.join("\n")).expect("a folder to write to");
+        return;
+    }
     println!("text: {} bytes; × of the raw scan in the same round, median of {ROUNDS} rounds", text.len());
     println!(
         "{:>9} {:>9} {:>9} {:>7} {:>7} {:>7} {:>9} {:>8} {:>8}",

@@ -142,12 +142,15 @@ pub fn names(n: usize, text: &str) -> Vec<String> {
 
 /// One to three capitalised words in a row, as they stand in the text.
 fn capitalised_runs(text: &str) -> Vec<&str> {
+    let small: BTreeSet<&str> = text.split(' ').filter(|word| word.starts_with(|c: char| c.is_lowercase())).collect();
     let mut runs = Vec::new();
     for line in text.lines() {
         let mut words = Vec::new();
         for word in line.split(' ').chain([""]) {
             let is_plain = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-            if is_plain && word.as_bytes()[0].is_ascii_uppercase() && words.len() < 3 {
+            let is_name = is_plain && word.as_bytes()[0].is_ascii_uppercase();
+            // No list of names has “But” or “The”.
+            if is_name && words.len() < 3 && !small.contains(word.to_ascii_lowercase().as_str()) {
                 words.push(word);
                 continue;
             }

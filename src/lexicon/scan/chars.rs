@@ -34,7 +34,7 @@ pub(crate) fn fold_text(text: &str) -> String {
 }
 
 /// The high bit of each byte that is an ASCII letter or digit.
-#[inline]
+#[inline(always)]
 pub(super) fn alphanumeric_bytes(eight: u64) -> u64 {
     let low = eight & !HIGH;
     let small = low | (ONES * 0x20);
@@ -44,7 +44,7 @@ pub(super) fn alphanumeric_bytes(eight: u64) -> u64 {
 }
 
 /// ASCII capitals made small, all other bytes left as they are.
-#[inline]
+#[inline(always)]
 pub(super) fn fold_bytes(eight: u64) -> u64 {
     let low = eight & !HIGH;
     let capital = at_least(low, b'A') & !at_least(low, b'Z' + 1) & !eight & HIGH;
@@ -52,13 +52,13 @@ pub(super) fn fold_bytes(eight: u64) -> u64 {
 }
 
 /// The high bit of each byte, all below 128, that is at least `limit`.
-#[inline]
+#[inline(always)]
 fn at_least(bytes: u64, limit: u8) -> u64 {
     bytes + ONES * (0x80 - u64::from(limit))
 }
 
 /// Eight bytes from `place`, zeros after the end.
-#[inline]
+#[inline(always)]
 pub(super) fn eight_at(text: &[u8], place: usize) -> u64 {
     match text.get(place..place + 8).and_then(|bytes| bytes.try_into().ok()) {
         Some(bytes) => u64::from_le_bytes(bytes),
@@ -72,7 +72,7 @@ fn last_bytes(bytes: &[u8]) -> u64 {
 }
 
 /// End of the run of letters and digits that begins at `place`.
-#[inline]
+#[inline(always)]
 pub(super) fn word_end(text: &str, place: usize) -> usize {
     let mut end = place;
     loop {

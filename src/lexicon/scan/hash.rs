@@ -10,20 +10,20 @@ pub(super) const STEP: u64 = 0xd134_2543_de82_ef95;
 /// Hash of a name without its tail mark, made a hash with it.
 pub(super) const TAIL: u64 = 0xa076_1d64_78bd_642f;
 
-#[inline]
+#[inline(always)]
 fn mix(hash: u64, eight: u64) -> u64 {
     let product = (hash ^ eight).wrapping_mul(MIX);
     product ^ (product >> 32)
 }
 
 /// Keeps the low bytes of eight.
-#[inline]
+#[inline(always)]
 fn keep(eight: u64, n: usize) -> u64 {
     if n >= 8 { eight } else { eight & ((1 << (n * 8)) - 1) }
 }
 
 /// Hash of the bytes `start..end` of a text, folded as they are read if `FOLD`.
-#[inline]
+#[inline(always)]
 pub(super) fn hash_item<const FOLD: bool>(text: &str, start: usize, end: usize) -> u64 {
     let bytes = text.as_bytes();
     let length = end - start;
@@ -68,7 +68,7 @@ fn hash_folded(mut hash: u64, item: &str) -> u64 {
 }
 
 /// True if `name`, already folded if `FOLD`, stands at `place`.
-#[inline]
+#[inline(always)]
 pub(super) fn stands_at<const FOLD: bool>(text: &str, place: usize, name: &str) -> bool {
     let Some(bytes) = text.as_bytes().get(place..place + name.len()) else { return false };
     if !FOLD {

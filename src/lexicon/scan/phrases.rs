@@ -229,7 +229,7 @@ impl Phrases {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn slot_of(&self, key: u64) -> usize {
         (((key >> 32) * self.slots.len() as u64) >> 32) as usize
     }
@@ -240,7 +240,7 @@ impl Phrases {
         slots.take_while(|slot| slot.payload != 0).filter(move |slot| slot.tag == key as u32)
     }
 
-    #[inline]
+    #[inline(always)]
     fn find_slot(&self, key: u64) -> Option<usize> {
         let mut idx = self.slot_of(key);
         loop {
@@ -255,25 +255,25 @@ impl Phrases {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn payload(&self, key: u64) -> u32 {
         self.find_slot(key).map_or(0, |idx| self.slots[idx].payload)
     }
 
-    #[inline]
+    #[inline(always)]
     fn first_word_bit(&self, key: u64) -> (usize, u64) {
         ((key >> 12) as usize & (self.first_words.len() - 1), 1 << (key & 63))
     }
 
     /// False if certainly no name begins with the word that has this hash.
-    #[inline]
+    #[inline(always)]
     pub(super) fn may_begin(&self, key: u64) -> bool {
         let (idx, bit) = self.first_word_bit(key);
         self.first_words[idx] & bit != 0
     }
 
     /// The longest name at `start`, whose first word ends at `end` and has this hash.
-    #[inline]
+    #[inline(always)]
     pub(super) fn longest<const FOLD: bool>(
         &self,
         text: &str,
@@ -322,7 +322,7 @@ impl Phrases {
     }
 
     /// Start of the next word if no more than the longest gap of any name lies between.
-    #[inline]
+    #[inline(always)]
     fn next_word(&self, text: &str, end: usize) -> Option<usize> {
         let bytes = text.as_bytes();
         if bytes.get(end).is_some_and(u8::is_ascii) && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {

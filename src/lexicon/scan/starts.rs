@@ -106,7 +106,7 @@ impl<'t> Starts<'t> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn masks(block: &[u8; 64]) -> Masks {
     let mut words = [0u8; 64];
     let mut capitals = [0u8; 64];
@@ -123,7 +123,7 @@ fn masks(block: &[u8; 64]) -> Masks {
 }
 
 /// One bit for each byte, which is 0 or 1.
-#[inline]
+#[inline(always)]
 fn gather(flags: &[u8; 64]) -> u64 {
     let mut bits = 0;
     for idx in 0..8 {
