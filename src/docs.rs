@@ -12,6 +12,9 @@ pub mod _actors {}
 #[doc = include_str!("../docs/gazetteer.md")]
 pub mod _gazetteer {}
 
+#[doc = include_str!("../docs/performance.md")]
+pub mod _performance {}
+
 #[doc = include_str!("../docs/times-quantities.md")]
 pub mod _times_quantities {}
 
