@@ -44,7 +44,10 @@ pub(crate) fn read_bylines(scene: &Scene<'_>, sightings: &mut Vec<Sighting>) {
     if added.is_empty() {
         return;
     }
-    sightings.retain(|one| !added.iter().any(|author| author.first < one.last && one.first < author.last));
+    sightings.retain(|one| {
+        let next = added.partition_point(|author| author.last <= one.first);
+        added.get(next).is_none_or(|author| author.first >= one.last)
+    });
     sightings.extend(added);
     sightings.sort_by_key(|one| (one.first, std::cmp::Reverse(one.last)));
 }

@@ -34,6 +34,8 @@ pub(crate) fn find_nominals(
     cast: &mut Cast,
 ) -> Vec<Sighting> {
     let mut described = Described::default();
+    let mut roles_by_actor: Vec<u32> = (0..roles.len() as u32).collect();
+    roles_by_actor.sort_by_key(|idx| roles[*idx as usize].actor);
     let mut found = Vec::new();
     for hit in scene.roles {
         let head = hit.last as usize - 1;
@@ -41,7 +43,7 @@ pub(crate) fn find_nominals(
         if matches!(style, Style::Skip | Style::Byline) || is_taken(sightings, roles, head) {
             continue;
         }
-        let phrase = Phrase::new(scene, sightings, hit);
+        let phrase = Phrase::new(scene, sightings, &roles_by_actor, hit);
         if phrase.next_is_name(sightings) || phrase.modifies() {
             continue;
         }
@@ -66,6 +68,8 @@ fn is_taken(sightings: &[Sighting], roles: &[RoleWords], idx: usize) -> bool {
 /// A noun phrase around a role noun.
 struct Phrase<'a> {
     scene: &'a Scene<'a>,
+    /// Positions of the roles, sorted by actor.
+    roles_by_actor: &'a [u32],
     /// Modifiers and noun, without the article.
     tokens: Range<usize>,
     head: usize,
@@ -80,7 +84,7 @@ struct Phrase<'a> {
 }
 
 impl<'a> Phrase<'a> {
-    fn new(scene: &'a Scene<'a>, sightings: &[Sighting], hit: &Hit) -> Phrase<'a> {
+    fn new(scene: &'a Scene<'a>, sightings: &[Sighting], roles_by_actor: &'a [u32], hit: &Hit) -> Phrase<'a> {
         let head = hit.last as usize - 1;
         let within = scene.document.sentence_of(head).tokens();
         let noun = scene.tables.words.roles[hit.row as usize];
@@ -114,6 +118,7 @@ impl<'a> Phrase<'a> {
         let is = |word: &str| before.is_some_and(|idx| scene.is(idx, word));
         Phrase {
             scene,
+            roles_by_actor,
             tokens: start..head + 1,
             head,
             modifier,
@@ -200,7 +205,10 @@ impl<'a> Phrase<'a> {
             (Some(_), None) => false,
             (None, _) => self.modifier.is_none(),
         };
-        let by_role = roles.iter().filter(|role| role.actor == actor).any(|role| {
+        // An actor has few roles in an article; the first ones are enough, and time stays linear.
+        let from = self.roles_by_actor.partition_point(|idx| roles[*idx as usize].actor < actor);
+        let own = self.roles_by_actor[from..].iter().map(|idx| &roles[*idx as usize]);
+        let by_role = own.take_while(|role| role.actor == actor).take(12).any(|role| {
             let of_role = (role.country != NO_ACTOR).then(|| country_of(self.scene, cast, role.country)).flatten();
             self.scene.token(role.head).hash == noun && country_agrees(of_role.or(entry.map(|entry| &*entry.country)))
         });

@@ -2,8 +2,8 @@
 
 mod cases;
 
-mod api;
 mod actors;
+mod api;
 mod claims;
 mod clean;
 mod formats;
