@@ -30,7 +30,7 @@ pub struct Error {
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
-/// Result with [`enum@Error`].
+/// Result with [`struct@Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {

@@ -21,7 +21,7 @@ use super::tag::Tag;
 use super::tree::Node;
 use super::word::Word;
 
-/// Features of a state. A multiple of four, see [`Model::scores`].
+/// Features of a state. A multiple of four, see [`super::model::Model::scores`].
 pub const FEATURES: usize = 32;
 /// No cell, no head.
 pub const NONE: u32 = u32::MAX;
