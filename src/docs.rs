@@ -12,11 +12,8 @@ pub mod _actors {}
 #[doc = include_str!("../docs/gazetteer.md")]
 pub mod _gazetteer {}
 
-#[doc = include_str!("../docs/performance.md")]
-pub mod _performance {}
-
-#[doc = include_str!("../docs/times-quantities.md")]
-pub mod _times_quantities {}
+#[doc = include_str!("../docs/quotes.md")]
+pub mod _quotes {}
 
 #[doc = include_str!("../docs/claims.md")]
 pub mod _claims {}
@@ -24,14 +21,17 @@ pub mod _claims {}
 #[doc = include_str!("../docs/check-worthiness.md")]
 pub mod _check_worthiness {}
 
+#[doc = include_str!("../docs/times-quantities.md")]
+pub mod _times_quantities {}
+
 #[doc = include_str!("../docs/corpus.md")]
 pub mod _corpus {}
+
+#[doc = include_str!("../docs/performance.md")]
+pub mod _performance {}
 
 #[doc = include_str!("../docs/data.md")]
 pub mod _data {}
 
 #[doc = include_str!("../docs/architecture.md")]
 pub mod _architecture {}
-
-#[doc = include_str!("../docs/quotes.md")]
-pub mod _quotes {}

@@ -36,10 +36,10 @@
 //!
 //! # Manual
 //!
-//! [Guide](docs::_guide), [the JSON](docs::_model), [your own names](docs::_gazetteer),
-//! [across articles](docs::_corpus), [claims](docs::_claims), [check-worthiness](docs::_check_worthiness),
-//! [times and quantities](docs::_times_quantities), [data and licences](docs::_data),
-//! [architecture](docs::_architecture).
+//! [Guide](docs::_guide), [the JSON](docs::_model), [actors](docs::_actors), [your own names](docs::_gazetteer),
+//! [quotes](docs::_quotes), [claims](docs::_claims), [check-worthiness](docs::_check_worthiness),
+//! [times and quantities](docs::_times_quantities), [across articles](docs::_corpus),
+//! [performance](docs::_performance), [data and licences](docs::_data), [architecture](docs::_architecture).
 //!
 //! # What it does not do
 //!
