@@ -104,7 +104,7 @@ fn check(names: &[String], text: &str) {
     }
 }
 
-fn usable(name: &String) -> bool {
+fn usable(name: &str) -> bool {
     let n_tail = name.len() - name.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     n_tail <= 15 && n_tail < name.len() && (name.starts_with(char::is_alphanumeric) || name.len() <= 64)
 }
@@ -113,7 +113,7 @@ fn usable(name: &String) -> bool {
 fn arbitrary_names_in_arbitrary_texts() {
     let mut dice = Dice(0x5eed_1234_5678_9abc);
     for _ in 0..3000 {
-        let names: Vec<String> = (0..=dice.roll(12)).map(|_| dice.string(6, PIECES)).filter(usable).collect();
+        let names: Vec<String> = (0..=dice.roll(12)).map(|_| dice.string(6, PIECES)).filter(|name| usable(name)).collect();
         let text = dice.string(60, PIECES);
         check(&names, &text);
     }
@@ -127,7 +127,7 @@ fn long_names_of_few_words() {
         let names: Vec<String> = (0..=dice.roll(8))
             .map(|_| dice.string(24, &pieces))
             .map(|name| name.trim_end().to_owned())
-            .filter(usable)
+            .filter(|name| usable(name))
             .collect();
         check(&names, &dice.string(120, &pieces));
     }
