@@ -113,7 +113,8 @@ fn usable(name: &str) -> bool {
 fn arbitrary_names_in_arbitrary_texts() {
     let mut dice = Dice(0x5eed_1234_5678_9abc);
     for _ in 0..3000 {
-        let names: Vec<String> = (0..=dice.roll(12)).map(|_| dice.string(6, PIECES)).filter(|name| usable(name)).collect();
+        let names: Vec<String> =
+            (0..=dice.roll(12)).map(|_| dice.string(6, PIECES)).filter(|name| usable(name)).collect();
         let text = dice.string(60, PIECES);
         check(&names, &text);
     }
