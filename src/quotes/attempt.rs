@@ -4,10 +4,14 @@ use super::cue::{CueTrait, N_CUE, cue_features};
 use super::features::{Weights, mix};
 use super::parts::{Label, Labelling, Window};
 use super::units::{Unit, Units};
-use crate::text::Document;
+use crate::syntax::Tag;
+use crate::text::{Document, TokenKind};
 
 /// Log-odds below which a candidate is not looked at any further.
 const LEAST_CUE: f32 = -3.0;
+
+/// Least log-odds of an attempt whose order leaves no doubt: "content, source cue."
+const CERTAIN_ORDER: f32 = 1.0;
 
 /// Most features of an attempt.
 pub const N_ACCEPT: usize = 40;
@@ -25,6 +29,8 @@ pub struct Attempt {
     pub labels: Vec<Label>,
     /// Log-odds that the whole is right.
     pub score: f32,
+    /// True if the order of the parts alone says what the content is.
+    pub by_order: bool,
 }
 
 impl Attempt {
@@ -75,18 +81,60 @@ pub fn attempts(document: &Document<'_>, units: &Units, traits: &[CueTrait], wei
         }
         window.set(document, units, at);
         labelling.find(units, traits, &window, &weights.parts, |_| false);
-        if !labelling.labels.contains(&Label::Content) {
+        let mut labels = labelling.labels.clone();
+        if !labels.contains(&Label::Content)
+            && !label_before_source(document, units, traits, (&window, at), &mut labels)
+        {
             continue;
         }
-        let labels = labelling.labels.clone();
-        found.push(Attempt { cue: at, cue_score, first: window.first, labels, score: 0.0 });
+        let by_order = !labelling.labels.contains(&Label::Content);
+        found.push(Attempt { cue: at, cue_score, first: window.first, labels, score: 0.0, by_order });
     }
     let mut features = [0; N_ACCEPT];
     for idx in 0..found.len() {
         let n = accept_features(units, &found, idx, &mut features);
         found[idx].score = weights.accept.score(&features[..n]);
+        if found[idx].by_order {
+            found[idx].score = found[idx].score.max(CERTAIN_ORDER);
+        }
     }
     found
+}
+
+/// Labels what stands before "…, officials said on Monday." as content, where the chain found source and cue alone.
+///
+/// The comma before the source ends a clause that begins the sentence, and nothing but time or place follows the cue.
+fn label_before_source(
+    document: &Document<'_>,
+    units: &Units,
+    traits: &[CueTrait],
+    (window, cue): (&Window, usize),
+    labels: &mut [Label],
+) -> bool {
+    let all = &units.units;
+    let certain =
+        usize::from(all[cue].cue).checked_sub(1).and_then(|row| traits.get(row)).is_some_and(|row| row.tenths >= 8);
+    let kind = |unit: usize| document.tokens[all[unit].first as usize].kind;
+    let group = &units.groups[all[cue].group as usize];
+    let source = labels.iter().position(|label| *label == Label::Source).map(|place| window.first + place);
+    let Some(source) = source.filter(|source| certain && *source < cue) else { return false };
+    let start = (group.first as usize).max(window.first);
+    let comma = source
+        .checked_sub(1)
+        .filter(|unit| *unit >= start && (all[*unit].quoted || *unit > start && kind(*unit) == TokenKind::Comma));
+    let Some(comma) = comma else { return false };
+    let end = if all[comma].quoted { comma + 1 } else { comma };
+    let goes_on = (cue + 1..group.last as usize).any(|unit| kind(unit) == TokenKind::Comma || all[unit].cue > 0);
+    let has_verb = (start..end).any(|unit| all[unit].quoted || is_finite(document, all[unit].first as usize));
+    if goes_on || end - start < 3 && !all[start].quoted || !has_verb {
+        return false;
+    }
+    labels[start - window.first..end - window.first].fill(Label::Content);
+    true
+}
+
+fn is_finite(document: &Document<'_>, token: usize) -> bool {
+    matches!(document.tokens[token].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
 }
 
 /// Units that may be the head of a cue, in text order.
