@@ -56,6 +56,7 @@ pub fn read_sentences(text: &str, sentences: &[Sentence], tokens: &mut [Token]) 
         marks.extend(tokens.iter().map(|token| mark_of(token.kind)));
         let tags = &mut tags[..tokens.len()];
         tagger::tag_sentence(&TAGGER_MODEL, &words, tags);
+        mend_missing_verb(text, tokens, tags);
         for (token, tag) in tokens.iter_mut().zip(tags.iter()) {
             token.tag = *tag;
         }
@@ -64,6 +65,29 @@ pub fn read_sentences(text: &str, sentences: &[Sentence], tokens: &mut [Token]) 
         parse.finish(sentence.first, &marks, &mut tree.nodes);
     }
     tree
+}
+
+/// Past forms that are nouns or adjectives as well, or spelled like their base form.
+const PAST_FORMS: &[&str] = &[
+    "beat", "broke", "cost", "cut", "fell", "felt", "found", "grew", "held", "hit", "lay", "leaked", "left", "lent",
+    "lost", "met", "rose", "sank", "saw", "set", "shot", "shut", "spent", "spread", "struck", "won",
+];
+
+/// A sentence with a full stop and no finite verb has one that was taken for a noun: "The tunnel cost 40 million euros."
+fn mend_missing_verb(text: &str, tokens: &[Token], tags: &mut [Tag]) {
+    let stops = tokens.last().is_some_and(|token| token.kind == TokenKind::Stop);
+    if !stops || tags.iter().any(|tag| matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Md)) {
+        return;
+    }
+    let opens = |tag: Tag| matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Prp);
+    let goes_on = |tag: Tag| !matches!(tag, Tag::Nn | Tag::Nns | Tag::Pos);
+    let place = (1..tokens.len().saturating_sub(1)).find(|place| {
+        let word = &text[tokens[*place].span()];
+        opens(tags[*place - 1]) && goes_on(tags[*place + 1]) && PAST_FORMS.contains(&word)
+    });
+    if let Some(place) = place {
+        tags[place] = Tag::Vbd;
+    }
 }
 
 /// What the parser sees of a mark.
