@@ -226,6 +226,7 @@ fn tense_of(scene: Scene<'_>, idx: usize) -> Option<Tense> {
     match token.tag {
         Tag::Vbd => Some(Tense::Back),
         Tag::Vbz | Tag::Vbp if is_appointed(word) => Some(Tense::Ahead),
+        Tag::Vb if before(1) != "to" && is_appointed(word) => Some(Tense::Ahead),
         Tag::Vbg if is_arranged(word) => {
             let is_now = matches!(before(1), "is" | "are" | "am" | "’re" | "'re");
             is_now.then_some(Tense::Ahead)

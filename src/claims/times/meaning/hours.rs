@@ -159,10 +159,7 @@ impl Reader<'_> {
         if hour > 24 {
             return Reading::Never;
         }
-        let day = match self.near_focus() {
-            Some(Point::Day(date)) => Some(date),
-            _ => self.focus.published,
-        };
+        let day = self.story_day().or(self.focus.published);
         self.with_part(day, &format!("T{hour:02}:{minute:02}"))
     }
 

@@ -27,6 +27,10 @@ impl Reader<'_> {
         if share {
             return Reading::Not;
         }
+        // So is "three-quarters of its food".
+        if parts.unit == unit::QUARTER && parts.num == Some(3.0) && next == "of" {
+            return Reading::Not;
+        }
         let unit = parts.unit;
         match meaning {
             "duration-a" if self.is_rate() => return plain(TimeKind::Set, length(Some(1.0), unit)),

@@ -166,6 +166,14 @@ impl Reader<'_> {
         (sentence + 1 >= self.sentence()).then_some(point)
     }
 
+    /// The day last named, if that is no more than four sentences back: what the hours of a story belong to.
+    fn story_day(&self) -> Option<Date> {
+        match self.focus.point? {
+            (Point::Day(date), sentence) if sentence + 4 >= self.sentence() => Some(date),
+            _ => None,
+        }
+    }
+
     fn near_quarter(&self, reach: u32) -> Option<Point> {
         let (point, sentence) = self.focus.quarter?;
         (sentence + reach >= self.sentence()).then_some(point)
