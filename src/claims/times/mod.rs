@@ -1,5 +1,6 @@
 //! Times: words that say when or how long, by the patterns of `time_rules.tsv`.
 
+mod index;
 mod meaning;
 mod pattern;
 mod point;
@@ -12,8 +13,9 @@ use crate::lexicon::Vocabulary;
 use crate::model::{BlockKind, Date, TimeExpr, TimeKind};
 use crate::text::{Document, TokenKind};
 
+use index::RuleIndex;
 use meaning::{Focus, Meaning, Reading};
-use pattern::{Parts, Rule, RuleIndex, Scene, load_rules};
+use pattern::{Parts, Rule, Scene, load_rules};
 use point::Point;
 
 /// The rules of times.
@@ -110,9 +112,8 @@ fn may_begin(scene: Scene<'_>, idx: usize) -> bool {
 fn best_reading(scene: Scene<'_>, tables: &TimeTables, focus: &Focus, idx: usize) -> Option<(Parts, Reading)> {
     let end = scene.document.sentence_of(idx).tokens().end;
     let mut best: Option<(Parts, Reading)> = None;
-    let token = &scene.document.tokens[idx];
-    let class = scene.class(idx);
-    for rule in tables.index.rules_at(&tables.rules, class, token) {
+    for row in tables.index.rules_at(scene, idx, end).rows() {
+        let rule = &tables.rules[row];
         let Some(parts) = rule.read(scene, idx, end) else { continue };
         if best.as_ref().is_some_and(|(found, _)| found.last >= parts.last) {
             continue;

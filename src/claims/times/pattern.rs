@@ -1,11 +1,9 @@
 //! The pattern language of `time_rules.tsv`: rows of steps over word classes, and the parts that a match names.
 
-use std::collections::BTreeSet;
-
 use crate::claims::lexemes::{Class, Lexemes};
 use crate::claims::numerals::{Form, Numeral};
-use crate::lexicon::{Vocabulary, WordId, WordMap, embedded};
-use crate::text::{Document, Token, TokenKind};
+use crate::lexicon::{Vocabulary, WordId, embedded};
+use crate::text::{Document, Shape, TokenKind};
 
 const TIME_RULES: &str = include_str!("../../lexicon/en/time_rules.tsv");
 
@@ -113,6 +111,12 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// The numeral that begins at a token.
     pub(super) fn numeral_at(&self, idx: usize) -> Option<&'a Numeral> {
+        let token = self.document.tokens.get(idx)?;
+        let may_be = token.kind == TokenKind::Number || self.class(idx).any(Class::NUMBER);
+        // "½"
+        if !may_be && !token.shape.has(Shape::FOREIGN) {
+            return None;
+        }
         let place = self.numerals.partition_point(|numeral| (numeral.first as usize) < idx);
         self.numerals.get(place).filter(|numeral| numeral.first as usize == idx)
     }
@@ -175,76 +179,35 @@ fn read_step(text: &str, vocabulary: &mut Vocabulary) -> Step {
     step
 }
 
-/// Which rules can begin with which word, so that few are tried.
-#[derive(Debug)]
-pub(super) struct RuleIndex {
-    /// Rules in the order of the table, by word.
-    by_word: WordMap<(u32, u32)>,
-    rows: Vec<u16>,
-    /// Rules that can begin with a number in digits that is no word of the tables.
-    numbers: Vec<u16>,
-}
-
-impl RuleIndex {
-    /// Lists the rules of each word known so far.
-    pub(super) fn new(rules: &[Rule], lexemes: &Lexemes, vocabulary: &Vocabulary) -> RuleIndex {
-        let numbers = (0..rules.len() as u16).filter(|row| rules[usize::from(*row)].begins_with_number()).collect();
-        let mut index = RuleIndex { by_word: WordMap::new(), rows: Vec::new(), numbers };
-        let literal: BTreeSet<WordId> =
-            rules.iter().flat_map(|rule| &rule.steps).flat_map(|step| step.words.iter().copied()).collect();
-        for word in (1..vocabulary.len()).map(|word| WordId(word as u16)) {
-            let class = lexemes.sense(word).class;
-            if class == Class::default() && !literal.contains(&word) {
-                continue;
-            }
-            let first = index.rows.len() as u32;
-            let fits = |row: &u16| rules[usize::from(*row)].may_begin(class, word, false);
-            index.rows.extend((0..rules.len() as u16).filter(fits));
-            let last = index.rows.len() as u32;
-            if first < last {
-                index.by_word.set(word, (first, last));
-            }
-        }
-        index
-    }
-
-    /// The rules that can begin with a token, which may be tried in this order.
-    pub(super) fn rules_at<'r>(
-        &'r self,
-        rules: &'r [Rule],
-        class: Class,
-        token: &'r Token,
-    ) -> impl Iterator<Item = &'r Rule> {
-        let is_number = token.kind == TokenKind::Number;
-        let (first, last) = self.by_word.get(token.word);
-        let rows = match (is_number, token.word) {
-            (false, _) => &self.rows[first as usize..last as usize],
-            (true, WordId::UNKNOWN) => &self.numbers,
-            (true, _) => &[],
-        };
-        let listed = rows.iter().map(|row| &rules[usize::from(*row)]);
-        // Numbers that some table lists as words are few.
-        let all = if is_number && token.word != WordId::UNKNOWN { rules } else { &[] };
-        listed.chain(all.iter().filter(move |rule| rule.may_begin(class, token.word, true)))
-    }
-}
-
 impl Rule {
-    fn begins_with_number(&self) -> bool {
-        self.may_begin(Class::default(), WordId::UNKNOWN, true)
+    pub(super) fn n_steps(&self) -> usize {
+        self.steps.len()
     }
 
-    /// False if no reading of the rule can begin with a word of this class.
-    fn may_begin(&self, class: Class, word: WordId, is_number: bool) -> bool {
-        for step in &self.steps {
-            if class.any(step.class) || step.takes_number(class, is_number) || step.words.contains(&word) {
-                return true;
-            }
-            if !step.optional {
-                break;
-            }
-        }
-        false
+    pub(super) fn is_optional(&self, step: usize) -> bool {
+        self.steps[step].optional
+    }
+
+    /// The words that stand in the pattern themselves.
+    pub(super) fn words(&self) -> impl Iterator<Item = WordId> + '_ {
+        self.steps.iter().flat_map(|step| step.words.iter().copied())
+    }
+
+    /// True if the step may take a number in digits.
+    pub(super) fn takes_number(&self, step: usize) -> bool {
+        self.steps[step].special.is_some_and(|special| !matches!(special, Special::Mark(_)))
+    }
+
+    /// True if the step takes a mark; dashes are hyphens.
+    pub(super) fn takes_mark(&self, step: usize, kind: TokenKind) -> bool {
+        self.steps[step].special == Some(Special::Mark(kind))
+    }
+
+    /// True if the step may take a word of this class.
+    pub(super) fn takes_word(&self, step: usize, class: Class, word: WordId) -> bool {
+        let is_number = class.any(Class::NUMBER.or(Class::DECADE));
+        let own = &self.steps[step];
+        class.any(own.class) || own.words.contains(&word) || is_number && self.takes_number(step)
     }
 
     /// Holds the rule against the tokens from `idx`, within `end`; the parts of the longest reading.
@@ -271,11 +234,6 @@ fn read_steps(steps: &[Step], scene: Scene<'_>, idx: usize, end: usize, parts: &
 }
 
 impl Step {
-    fn takes_number(&self, class: Class, in_digits: bool) -> bool {
-        let is_number = in_digits || class.any(Class::NUMBER.or(Class::DECADE));
-        is_number && self.special.is_some_and(|special| !matches!(special, Special::Mark(_)))
-    }
-
     /// False if the step certainly takes nothing at `idx`: most do not, and parts need not be copied then.
     fn may_take(&self, scene: Scene<'_>, idx: usize) -> bool {
         let token = &scene.document.tokens[idx];
