@@ -1,8 +1,8 @@
 //! Navigation, widgets, notices and captions: text around an article, by phrase and by look.
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use once_cell::sync::Lazy;
 
+use super::letters::{CAPITAL, DIGIT, SMALL, kind};
 use crate::lexicon::embedded;
 
 const PHRASES: &str = include_str!("../lexicon/en/boilerplate.tsv");
@@ -16,46 +16,120 @@ pub(super) enum Noise {
     Rest,
 }
 
-#[derive(Debug, Clone, Copy)]
-enum How {
-    Whole,
-    Begins,
-    Ends,
-    Holds,
-}
-
 struct Phrase {
-    how: How,
+    text: &'static str,
+    /// True if it is all of its block.
+    whole: bool,
     n_words: usize,
     noise: Noise,
 }
 
-struct Phrases {
-    automaton: Option<AhoCorasick>,
+/// Phrases by their first two bytes.
+struct Index {
+    /// Sorted by bucket.
     rows: Vec<Phrase>,
+    /// Where each bucket begins; one more at the end.
+    buckets: Vec<u16>,
+    /// A bit for each bucket that is not empty.
+    filled: [u64; N_BUCKETS / 64],
+}
+
+const N_BUCKETS: usize = 1024;
+
+/// The bucket of a phrase with these first bytes; the same for small letters and capitals.
+fn bucket_of(bytes: [u8; 2]) -> usize {
+    let [first, second] = bytes.map(|byte| usize::from(byte | 0x20));
+    (first << 5 ^ second) % N_BUCKETS
+}
+
+impl Index {
+    fn new(mut rows: Vec<Phrase>) -> Index {
+        let bucket = |row: &Phrase| row.text.as_bytes().first_chunk().copied().map_or(0, bucket_of);
+        rows.sort_by_key(bucket);
+        let begins = |wanted: usize| rows.partition_point(|row| bucket(row) < wanted) as u16;
+        let buckets = (0..=N_BUCKETS).map(begins).collect();
+        let mut filled = [0; N_BUCKETS / 64];
+        rows.iter().map(bucket).for_each(|bucket| filled[bucket / 64] |= 1 << (bucket % 64));
+        Index { rows, buckets, filled }
+    }
+
+    #[inline]
+    fn may_have(&self, first: u8, second: u8) -> bool {
+        let bucket = bucket_of([first, second]);
+        self.filled[bucket / 64] >> (bucket % 64) & 1 == 1
+    }
+
+    /// The phrases that stand at a place as whole words.
+    fn at<'i>(&'i self, bytes: &'i [u8], start: usize) -> impl Iterator<Item = &'i Phrase> {
+        let bucket = bytes[start..].first_chunk().copied().map_or(0, bucket_of);
+        let range = usize::from(self.buckets[bucket])..usize::from(self.buckets[bucket + 1]);
+        self.rows[range].iter().filter(move |row| row.stands_at(bytes, start))
+    }
+}
+
+impl Phrase {
+    fn stands_at(&self, bytes: &[u8], start: usize) -> bool {
+        let end = start + self.text.len();
+        bytes.get(start..end).is_some_and(|here| here.eq_ignore_ascii_case(self.text.as_bytes()))
+            && is_whole_words(bytes, start, end)
+    }
+}
+
+/// The phrases of the table by where they stand.
+struct Phrases {
+    /// At the start of a block, all of it or not.
+    first: Index,
+    /// Anywhere.
+    inner: Index,
+    /// At the end.
+    last: Vec<Phrase>,
 }
 
 impl Phrases {
     /// The phrases of the table that blocks of more than `n_words` words may have.
     fn load(n_words: usize) -> Phrases {
-        let (mut rows, mut terms) = (Vec::new(), Vec::new());
+        let (mut first, mut inner, mut last) = (Vec::new(), Vec::new(), Vec::new());
         for row in embedded("boilerplate.tsv", PHRASES, 4) {
-            let how = match row.cell(1) {
-                "whole" => How::Whole,
-                "begins" => How::Begins,
-                "ends" => How::Ends,
-                _ => How::Holds,
-            };
             let noise = if row.cell(3) == "rest" { Noise::Rest } else { Noise::Block };
-            let phrase = Phrase { how, n_words: row.cell(2).parse().unwrap_or(0), noise };
+            let (rows, whole) = match row.cell(1) {
+                "whole" => (&mut first, true),
+                "begins" => (&mut first, false),
+                "ends" => (&mut last, false),
+                _ => (&mut inner, false),
+            };
+            debug_assert!(row.cell(1) != "holds" || row.cell(0).starts_with(|c: char| c.is_ascii_alphanumeric()));
+            let phrase = Phrase { text: row.cell(0), whole, n_words: row.cell(2).parse().unwrap_or(0), noise };
             if phrase.n_words > n_words {
                 rows.push(phrase);
-                terms.push(row.cell(0));
             }
         }
-        let mut builder = AhoCorasick::builder();
-        let automaton = builder.match_kind(MatchKind::Standard).ascii_case_insensitive(true).build(terms).ok();
-        Phrases { automaton, rows }
+        Phrases { first: Index::new(first), inner: Index::new(inner), last }
+    }
+
+    /// Calls `found` with each phrase of a block, whose words begin at or before `from` and end at or after `to`.
+    /// Linear in the block.
+    fn for_each(&self, block: &str, from: usize, to: usize, mut found: impl FnMut(&Phrase)) {
+        let bytes = block.as_bytes();
+        for start in 0..=from.min(bytes.len()) {
+            let fits = |row: &&Phrase| !row.whole || start + row.text.len() >= to;
+            self.first.at(bytes, start).filter(fits).for_each(&mut found);
+        }
+        // All phrases that may stand anywhere begin with a letter.
+        let mut after_letter = false;
+        for (start, pair) in bytes.windows(2).enumerate() {
+            let is_letter = kind(pair[0]) & (SMALL | CAPITAL | DIGIT) != 0;
+            if is_letter && !after_letter && self.inner.may_have(pair[0], pair[1]) {
+                self.inner.at(bytes, start).for_each(&mut found);
+            }
+            after_letter = is_letter;
+        }
+        for row in &self.last {
+            let Some(latest) = bytes.len().checked_sub(row.text.len()) else { continue };
+            let stands = |start: usize| row.stands_at(bytes, start);
+            if (to.saturating_sub(row.text.len())..=latest).any(stands) {
+                found(row);
+            }
+        }
     }
 }
 
@@ -79,24 +153,15 @@ pub(super) fn find_noise(block: &str, n_words: usize) -> Option<Noise> {
     let ends =
         offset + inner.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ')' | '(' | ':')).len();
     let mut noise = None;
-    for found in table.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(block)) {
-        let phrase = &table.rows[found.pattern().as_usize()];
-        let begins = found.start() <= offset;
-        let fits = match phrase.how {
-            How::Whole => begins && found.end() >= ends,
-            How::Begins => begins,
-            How::Ends => found.end() >= ends,
-            How::Holds => true,
-        };
-        if fits && n_words <= phrase.n_words && is_whole_words(block, found.start(), found.end()) {
+    table.for_each(block, offset, ends, |phrase| {
+        if n_words <= phrase.n_words {
             noise = noise.max(Some(phrase.noise));
         }
-    }
+    });
     noise
 }
 
-fn is_whole_words(text: &str, start: usize, end: usize) -> bool {
-    let bytes = text.as_bytes();
+fn is_whole_words(bytes: &[u8], start: usize, end: usize) -> bool {
     let letter = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_alphanumeric);
     let cut_before = start > 0 && letter(start) && letter(start - 1);
     let cut_after = letter(end) && letter(end - 1) && !bytes[end].is_ascii_digit();
