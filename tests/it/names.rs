@@ -135,6 +135,21 @@ fn long_names_of_few_words() {
 }
 
 #[test]
+fn long_names_in_texts_that_repeat_themselves() {
+    let pieces = ["Aa ", "Aa ", "Aa-", "Bb ", "Cc ", "cc "];
+    let mut dice = Dice(78);
+    for _ in 0..600 {
+        let period = dice.string(5, &pieces);
+        let names: Vec<String> = (0..=dice.roll(8))
+            .map(|_| format!("{}{}", period.repeat(dice.roll(6)), dice.string(6, &pieces)).trim_end().to_owned())
+            .filter(|name| usable(name))
+            .collect();
+        let parts: Vec<String> = (0..3).map(|_| period.repeat(dice.roll(30)) + &dice.string(5, &pieces)).collect();
+        check(&names, &parts.concat());
+    }
+}
+
+#[test]
 fn characters_over_block_edges() {
     let names = ["Éé".to_owned(), "日本".to_owned(), "é".to_owned(), "Ana".to_owned()];
     for n in 0..140 {

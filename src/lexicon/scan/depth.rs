@@ -12,7 +12,13 @@ pub(super) struct Track {
     cursor: usize,
     /// The depth that the last walk got to: in repetitive text the next gets as deep.
     pub(super) guess: usize,
+    /// How far the last walk looked, `NOWHERE` if that is not known.
+    pub(super) reach: usize,
+    deep: bool,
 }
+
+/// No known end.
+pub(super) const NOWHERE: usize = usize::MAX;
 
 #[derive(Debug, Clone, Copy)]
 struct Word {
@@ -24,7 +30,26 @@ struct Word {
 
 impl Track {
     pub(super) fn new() -> Track {
-        Track { words: Vec::new(), cursor: 0, guess: DEEP }
+        Track { words: Vec::new(), cursor: 0, guess: DEEP, reach: NOWHERE, deep: false }
+    }
+
+    /// Notes that a walk begins.
+    #[inline(always)]
+    pub(super) fn begin(&mut self) {
+        (self.reach, self.deep) = (NOWHERE, false);
+    }
+
+    /// Notes that the walk got `depth` words deep from word `origin`, and no deeper.
+    #[inline]
+    pub(super) fn note_depth(&mut self, origin: usize, depth: usize) {
+        self.deep = true;
+        self.reach = self.words.get(origin + depth).map_or(NOWHERE, |word| word.end);
+    }
+
+    /// True if the last walk halved its way.
+    #[inline(always)]
+    pub(super) fn got_deep(&self) -> bool {
+        self.deep
     }
 
     /// Makes the word `start..end` part of the track; returns its place. Starts must not go down.

@@ -5,6 +5,7 @@ mod depth;
 mod hash;
 mod names;
 mod phrases;
+mod repeat;
 mod starts;
 
 pub(super) use chars::fold_text;

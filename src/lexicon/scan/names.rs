@@ -9,6 +9,7 @@ use super::chars::{fold_text, is_alphanumeric, is_boundary, word_end};
 use super::depth::Track;
 use super::hash::hash_item;
 use super::phrases::{LONGEST_TAIL, Phrases};
+use super::repeat::Repeats;
 use super::starts::{CHUNK, Starts, Wanted};
 
 /// The most bytes of a name that begins with a mark.
@@ -153,8 +154,13 @@ impl Names {
         let mut likely = [(0usize, 0usize, 0u64); CHUNK / 2];
         let mut n_starts = 0;
         let mut track = Track::new();
+        let mut repeats = Repeats::default();
+        let mut free = 0;
         while !self.phrases.is_empty() {
             let Some(base) = starts.next_chunk(&mut offsets, &mut n_starts) else { break };
+            if free > base + CHUNK {
+                continue;
+            }
             let mut n_likely = 0;
             for offset in &offsets[..n_starts] {
                 let start = base + usize::from(*offset);
@@ -164,14 +170,18 @@ impl Names {
                 n_likely += usize::from(self.phrases.may_begin(key));
             }
             for (start, end, key) in &likely[..n_likely] {
-                if *start < taken.done {
+                if *start < free {
                     continue;
                 }
-                if taken.odd_before(*start) > *start {
+                if *start < taken.done || taken.odd_before(*start) > *start {
+                    repeats.clear();
                     continue;
                 }
                 if let Some(found) = self.phrases.longest::<FOLD>(text, *start, (*end, *key), &mut track) {
                     taken.take(*start, found.end, self.rows[found.name as usize]);
+                    repeats.clear();
+                } else if track.got_deep() || !repeats.is_empty() {
+                    free = repeats.note(text, *start, *key, track.reach);
                 }
             }
         }

@@ -281,8 +281,10 @@ impl Phrases {
         first: (usize, u64),
         track: &mut Track,
     ) -> Option<Found> {
+        track.begin();
         if track.is_within(start) {
             if let Some(payload) = self.as_deep_as_before::<FOLD>(text, first.1, track) {
+                track.note_depth(track.cursor(), track.guess);
                 let reached = (track.cursor(), track.guess, payload);
                 return self.longest_within::<FOLD>(text, start, first, reached, None, track);
             }
@@ -292,6 +294,7 @@ impl Phrases {
         for n_words in 1.. {
             let payload = self.payload(key);
             if payload == 0 {
+                track.reach = end;
                 break;
             }
             if payload & TWICE != 0 {
@@ -387,6 +390,7 @@ impl Phrases {
         let origin = track.seek(start, first.0);
         let depth = deepest(track.guess, |depth| self.payload_at::<FOLD>(text, track, origin, depth, first.1) != 0);
         track.guess = depth;
+        track.note_depth(origin, depth);
         let payload = self.payload_at::<FOLD>(text, track, origin, depth, first.1);
         self.longest_within::<FOLD>(text, start, first, (origin, depth, payload), shallow, track)
     }
