@@ -32,7 +32,11 @@ impl Piece {
 
 /// The pieces of a document in text order, not overlapping.
 pub(crate) fn cut_pieces(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Piece> {
-    let mut cutter = Cutter { scene, known, pieces: Vec::new() };
+    let mut starts = vec![0; scene.document.tokens.len() + 1];
+    for (place, name) in known.iter().enumerate().rev() {
+        starts[name.first as usize] = place as u32 + 1;
+    }
+    let mut cutter = Cutter { scene, known, starts, pieces: Vec::new() };
     for (sentence, style) in scene.document.sentences.iter().zip(&scene.styles) {
         if *style != Style::Plain {
             continue;
@@ -56,6 +60,8 @@ pub(crate) fn cut_pieces(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Piece> {
 struct Cutter<'a> {
     scene: &'a Scene<'a>,
     known: &'a [Sighting],
+    /// For each token, the place among the known names of the first that begins there, plus one.
+    starts: Vec<u32>,
     pieces: Vec<Piece>,
 }
 
@@ -74,15 +80,18 @@ impl Cutter<'_> {
     }
 
     fn known_at(&self, idx: usize) -> Option<usize> {
-        let place = self.known.partition_point(|name| (name.first as usize) < idx);
-        self.known.get(place).filter(|name| name.first as usize == idx).map(|_| place)
+        self.starts.get(idx)?.checked_sub(1).map(|place| place as usize)
     }
 
     /// The end of a title of several words that begins here ("Chief of Staff"): names stand around it, not in it.
     fn long_title(&self, idx: usize) -> Option<usize> {
+        // Nearly all tokens are small; asking that first saves the search.
+        if !self.scene.document.tokens.get(idx)?.is_capitalised() {
+            return None;
+        }
         let title = self.scene.title_at(idx).filter(|hit| hit.last - hit.first > 2)?;
         let known = self.known_at(idx).map_or(0, |known| self.known[known].last);
-        (self.scene.token(idx).is_capitalised() && title.last > known).then_some(title.last as usize)
+        (title.last > known).then_some(title.last as usize)
     }
 
     /// The run that begins at a token.

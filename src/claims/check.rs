@@ -212,7 +212,8 @@ pub(super) fn weigh(
     let view = View::new(claim, reader, tokens, verb);
     let fired =
         |(signal, weight): (&Row, &f32)| (*weight != 0.0 && signal.1(&view)).then(|| Signal::new(signal.0, *weight));
-    let signals: Vec<Signal> = SIGNALS.iter().zip(&weights.weights).filter_map(fired).collect();
+    let mut signals: Vec<Signal> = Vec::with_capacity(16);
+    signals.extend(SIGNALS.iter().zip(&weights.weights).filter_map(fired));
     let score: f32 = signals.iter().map(|signal| signal.weight).sum();
     claim.check_worthiness = (score.clamp(0.0, 1.0) * 1000.0).round() / 1000.0;
     claim.signals = signals;
