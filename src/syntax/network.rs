@@ -56,7 +56,7 @@ impl Network {
         }
         // Score and class in one number: the highest score, of several the first class.
         let mut best = i64::MIN;
-        for (class, weights) in self.outputs[3..].iter().enumerate().take(classes.end).skip(classes.start) {
+        for (class, weights) in classes.clone().zip(&self.outputs[3 + classes.start..]) {
             best = best.max(i64::from(product(&hidden, weights)) << 8 | (255 - class as i64));
         }
         255 - (best & 255) as usize

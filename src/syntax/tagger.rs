@@ -35,13 +35,8 @@ enum Capitals {
 pub fn tag_sentence(model: &Model, words: &[Word], tags: &mut [Tag]) {
     walk(words, tags, |_, keys| {
         let scores = model.scores(keys);
-        let mut best = 0;
-        for class in 1..Tag::COUNT {
-            if scores[class] > scores[best] {
-                best = class;
-            }
-        }
-        Tag::from_index(best)
+        let highest = scores[..Tag::COUNT].iter().fold(i16::MIN, |highest, score| highest.max(*score));
+        Tag::from_index(scores.iter().position(|score| *score == highest).unwrap_or(0))
     });
 }
 
