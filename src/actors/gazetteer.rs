@@ -175,12 +175,14 @@ impl Loader<'_> {
         let prior = self.prior(name, entry).min(if article && self.demonyms.contains(name) { 40 } else { 100 });
         let row = self.gazetteer.names.len() as u32;
         self.gazetteer.names.push(NameRow { entry, written, exact, article, prior });
-        for variant in variants(name) {
-            if exact {
-                self.terms.add_exact(&variant, TermTable::Name, row);
-            } else {
-                self.terms.add_folded(&variant, TermTable::Name, row);
-            }
+        let mut add = |variant: &str| match exact {
+            true => self.terms.add_exact(variant, TermTable::Name, row),
+            false => self.terms.add_folded(variant, TermTable::Name, row),
+        };
+        if name.is_ascii() && !name.contains(['\'', '-', '&']) {
+            add(name);
+        } else {
+            variants(name).iter().for_each(|variant| add(variant));
         }
     }
 

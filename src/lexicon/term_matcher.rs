@@ -3,7 +3,7 @@
 //! A hash table holds all beginnings of terms, cut after whole tokens. Tokens bring their hashes along, so a bit set
 //! of first tokens lets nearly all of them pass untouched. What is found is compared byte by byte.
 
-use crate::text::{Document, Token, tokenize};
+use crate::text::{Document, Token, hash_word, tokenize};
 
 use super::scan::fold_text;
 use super::terms::{Hit, Term};
@@ -179,8 +179,12 @@ fn slot_of(key: u64, mask: usize) -> usize {
 /// Hash of tokens with one more; whether white space comes between them counts.
 #[inline]
 fn next_key(key: u64, token: &Token, is_first: bool) -> u64 {
-    let glued = u64::from(!is_first && token.is_glued());
-    key.wrapping_mul(STEP).wrapping_add((u64::from(token.hash) << 1 | glued).wrapping_mul(MIX))
+    key_with(key, token.hash, !is_first && token.is_glued())
+}
+
+#[inline]
+fn key_with(key: u64, hash: u32, glued: bool) -> u64 {
+    key.wrapping_mul(STEP).wrapping_add((u64::from(hash) << 1 | u64::from(glued)).wrapping_mul(MIX))
 }
 
 /// Lists all beginnings of a term. A dot may be part of the word before it or not, as capitals and what follows
@@ -192,6 +196,12 @@ fn list_beginnings(
     beginnings: &mut Vec<Beginning>,
     firsts: &mut Vec<u32>,
 ) {
+    if !list_plain(idx, &term.text, beginnings, firsts) {
+        list_tokens(idx, term, vocabulary, beginnings, firsts);
+    }
+}
+
+fn list_tokens(idx: u32, term: &Term, vocabulary: &Vocabulary, beginnings: &mut Vec<Beginning>, firsts: &mut Vec<u32>) {
     let first_own = beginnings.len();
     let mut list = |text: &str, n_written: usize| {
         let lower = fold_text(text);
@@ -222,6 +232,31 @@ fn list_beginnings(
     }
 }
 
+/// The same for words of ASCII letters with one blank between them, which are their own tokens; false for other terms.
+fn list_plain(idx: u32, term: &str, beginnings: &mut Vec<Beginning>, firsts: &mut Vec<u32>) -> bool {
+    let is_plain = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !term.split(' ').all(is_plain) {
+        return false;
+    }
+    let n_words = term.split(' ').count();
+    let mut key = 0;
+    for (place, word) in term.split(' ').enumerate() {
+        let hash = hash_folded(word);
+        if place == 0 {
+            firsts.push(hash);
+        }
+        key = key_with(key, hash, false);
+        beginnings.push(Beginning { key, term: (place + 1 == n_words).then_some(idx) });
+    }
+    true
+}
+
+/// [`crate::text::hash_word`] of ASCII letters, made small.
+fn hash_folded(word: &str) -> u32 {
+    word.bytes()
+        .fold(hash_word(&[]), |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
+}
+
 fn capitalise_words(term: &str) -> String {
     let mut before = ' ';
     let mut capitalise = |c: char| {
@@ -230,4 +265,23 @@ fn capitalise_words(term: &str) -> String {
         capital
     };
     term.chars().map(&mut capitalise).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::TermTable;
+
+    #[test]
+    fn plain_terms_are_their_own_tokens() {
+        let mut vocabulary = Vocabulary::new();
+        load_abbreviations(&mut vocabulary);
+        for text in ["a", "Ana Novak", "of the Port", "no", "cannot go", "Mr Lind", "US", "p m"] {
+            let (mut plain, mut cut) = ((Vec::new(), Vec::new()), (Vec::new(), Vec::new()));
+            assert!(list_plain(7, text, &mut plain.0, &mut plain.1));
+            let term = Term { text: text.into(), exact: true, table: TermTable::Name, row: 0 };
+            list_tokens(7, &term, &vocabulary, &mut cut.0, &mut cut.1);
+            assert_eq!(plain, cut, "{text}");
+        }
+    }
 }

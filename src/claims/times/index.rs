@@ -101,17 +101,26 @@ impl RuleIndex {
             hyphen: sets(&|rule, step| rule.takes_mark(step, TokenKind::Hyphen)),
         };
         let mut known = BTreeMap::from([(nothing, 0u16)]);
+        // Words of one class that no pattern names fit the same rules.
+        let mut of_class: BTreeMap<u64, u16> = BTreeMap::new();
         let literal: BTreeSet<WordId> = rules.iter().flat_map(Rule::words).collect();
         for word in (1..vocabulary.len()).map(|word| WordId(word as u16)) {
             let class = lexemes.sense(word).class;
             if class == Class::default() && !literal.contains(&word) {
                 continue;
             }
-            let fits = sets(&|rule, step| rule.takes_word(step, class, word));
-            let n_known = known.len() as u16;
-            let number = *known.entry(fits).or_insert(n_known);
-            if number == n_known {
-                index.fits.push(fits);
+            let named = literal.contains(&word);
+            let number = of_class.get(&class.0).copied().filter(|_| !named).unwrap_or_else(|| {
+                let fits = sets(&|rule, step| rule.takes_word(step, class, word));
+                let n_known = known.len() as u16;
+                let number = *known.entry(fits).or_insert(n_known);
+                if number == n_known {
+                    index.fits.push(fits);
+                }
+                number
+            });
+            if !named {
+                of_class.insert(class.0, number);
             }
             if number > 0 {
                 index.by_word.set(word, number);
