@@ -4,9 +4,14 @@
 //! city, before a verb 88 of 100 the government, with a possessive 67 of 100 the government and none the city.
 //! "Moscow" in "a Moscow court" stays the city; "Paris said" in a story about a party of that name is wrong.
 
+use std::collections::HashMap;
+
+use crate::model::{Actor, ActorId, ActorKind, MentionForm};
+use crate::span::Span;
 use crate::syntax::Tag;
 use crate::text::TokenKind;
 
+use super::ActorTables;
 use super::gazetteer::NO_ENTRY;
 use super::kind::Kind;
 use super::scene::{Scene, Sighting, Style};
@@ -94,3 +99,52 @@ fn cue(scene: &Scene<'_>, sighting: &Sighting, with_other: bool) -> Option<(&'st
 }
 
 const PLACE_CUES: &[&str] = &["visit", "visits", "visited", "visiting", "central", "downtown", "outside", "of"];
+
+/// The government that a speaking capital stands for; the mention goes over to it. Any other actor stays.
+///
+/// `known` keeps what was found for each capital.
+pub(crate) fn government_of(
+    tables: &ActorTables,
+    actors: &mut Vec<Actor>,
+    known: &mut HashMap<u32, Option<u32>>,
+    (actor, source): (u32, Span),
+) -> u32 {
+    if actors[actor as usize].kind != ActorKind::City {
+        return actor;
+    }
+    let found = match known.get(&actor) {
+        Some(found) => *found,
+        None => {
+            let found = find_government(tables, actors, actor);
+            known.insert(actor, found);
+            found
+        }
+    };
+    let Some(government) = found else { return actor };
+    let (mut moved, stays): (Vec<_>, Vec<_>) =
+        actors[actor as usize].mentions.drain(..).partition(|mention| source.covers(mention.span));
+    for mention in &mut moved {
+        (mention.form, mention.rule) = (MentionForm::Alias, "metonym-source".into());
+    }
+    actors[actor as usize].mentions = stays;
+    actors[government as usize].mentions.extend(moved);
+    government
+}
+
+fn find_government(tables: &ActorTables, actors: &mut Vec<Actor>, capital: u32) -> Option<u32> {
+    let gazetteer = &tables.gazetteer;
+    let name = &actors[capital as usize].name;
+    let city = gazetteer
+        .entries
+        .iter()
+        .find(|entry| entry.kind == Kind::City && entry.government != NO_ENTRY && entry.name == name.as_str())?;
+    let entry = gazetteer.entry(city.government);
+    let there = actors.iter().position(|actor| actor.kind == ActorKind::Government && actor.name == entry.name);
+    Some(there.unwrap_or_else(|| {
+        let mut government = Actor::new(ActorId(actors.len() as u32), &*entry.name, ActorKind::Government);
+        government.country = (!entry.country.is_empty()).then(|| entry.country.to_string());
+        government.refs.wikidata = (!entry.wikidata.is_empty()).then(|| entry.wikidata.to_string());
+        actors.push(government);
+        actors.len() - 1
+    }) as u32)
+}

@@ -4,6 +4,7 @@
 //! then every mention gets its actor, capitals their government, and pronouns their person.
 
 mod assemble;
+mod bodies;
 mod byline;
 mod cluster;
 mod cues;
@@ -18,11 +19,12 @@ mod repair;
 mod roles;
 mod runs;
 mod scene;
+mod sources;
 mod speaker;
 mod user;
 mod words;
 
-use crate::lexicon::{Hit, TermSet, Vocabulary};
+use crate::lexicon::{Hit, Nobody, TermSet, Vocabulary, WordMap, load_nobody};
 use crate::model::{Actor, Article, Quote};
 use crate::text::Document;
 
@@ -40,6 +42,8 @@ pub struct ActorTables {
     pub(crate) gazetteer: Gazetteer,
     pub(crate) words: Words,
     pub(crate) weights: CueWeights,
+    /// Nouns that nobody stands behind.
+    pub(crate) nobody: WordMap<Nobody>,
     /// The least probability of a name that no list knows.
     pub(crate) least: f32,
 }
@@ -60,6 +64,7 @@ impl ActorTables {
             gazetteer: Gazetteer::load(terms, options),
             words: Words::load(vocabulary, terms),
             weights: CueWeights::load(),
+            nobody: load_nobody(vocabulary),
             least: match options.profile {
                 Profile::Precise => 0.8,
                 Profile::Thorough => 0.45,
@@ -148,10 +153,11 @@ fn merge(known: Vec<Sighting>, found: Vec<Sighting>) -> Vec<Sighting> {
     merged
 }
 
-/// Adds the pronouns that refer to an actor.
+/// Adds the names that only a quote's source gives away, and the pronouns that refer to an actor.
 ///
 /// A pronoun that is a quote's source takes the source before it, if that person agrees; see the confidence.
-pub fn resolve_pronouns(document: &Document<'_>, tables: &ActorTables, quotes: &[Quote], actors: &mut [Actor]) {
+pub fn resolve_pronouns(document: &Document<'_>, tables: &ActorTables, quotes: &[Quote], actors: &mut Vec<Actor>) {
+    sources::name_sources(document, tables, quotes, actors);
     pronoun::resolve(document, tables, quotes, actors);
 }
 

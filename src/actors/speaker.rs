@@ -6,44 +6,56 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::lexicon::Nobody;
 use crate::model::{Actor, ActorId, ActorKind, Mention, MentionForm, Quote};
 use crate::span::Span;
 use crate::syntax::Tag;
 use crate::text::{Document, Shape, TokenKind};
 
-use super::ActorTables;
+use super::sources::{PERSONS, is_human};
 use super::words::Classes;
+use super::{ActorTables, bodies, metonym};
 
 /// Sets the speakers of the quotes, adds the actors that only speak, and puts all actors in order of first mention.
 pub(crate) fn resolve(document: &Document<'_>, tables: &ActorTables, actors: &mut Vec<Actor>, quotes: &mut [Quote]) {
-    let mut places: Vec<(Span, u32, MentionForm)> = Vec::new();
+    let mut places: Vec<Place> = Vec::new();
     for (idx, actor) in actors.iter().enumerate() {
         places.extend(actor.mentions.iter().map(|mention| (mention.span, idx as u32, mention.form)));
     }
     places.sort_by_key(|place| (place.0.start, std::cmp::Reverse(place.0.end)));
     let mut by_words: HashMap<String, u32> = HashMap::new();
-    let mut last: Option<ActorId> = None;
+    let mut governments: HashMap<u32, Option<u32>> = HashMap::new();
+    let mut last: Option<(ActorId, usize)> = None;
     for quote in quotes.iter_mut() {
         if let Some(to) = &mut quote.addressee {
             to.actor = Source { document, tables, places: &places, span: to.span }.actor(actors).map(ActorId);
         }
+        if quote.source.is_some() && quote.source == quote.addressee.map(|to| to.span) {
+            continue;
+        }
         let Some(source) = quote.source else {
             if quote.carried {
-                quote.speaker = last;
+                quote.speaker = last.map(|last| last.0);
             }
             continue;
         };
         let reader = Source { document, tables, places: &places, span: source };
         let actor = match reader.actor(actors) {
-            Some(actor) => Some(actor),
-            None => reader.make(actors, &mut by_words),
+            Some(actor) => Some(metonym::government_of(tables, actors, &mut governments, (actor, source))),
+            None => match bodies::wanted(document, source) {
+                Some(wants) => bodies::resolve(document, tables, actors, &places, (source, wants), last),
+                None => reader.make(actors, &mut by_words),
+            },
         };
         quote.speaker = actor.map(ActorId);
-        last = quote.speaker.or(last);
+        last = quote.speaker.map(|speaker| (speaker, source.start)).or(last);
     }
     first_persons(document, tables, actors, quotes);
     order(actors, quotes);
 }
+
+/// A mention: where, whose, in which form.
+pub(super) type Place = (Span, u32, MentionForm);
 
 /// "I" and "my" inside a quotation are its speaker.
 fn first_persons(document: &Document<'_>, tables: &ActorTables, actors: &mut [Actor], quotes: &[Quote]) {
@@ -67,10 +79,40 @@ fn first_persons(document: &Document<'_>, tables: &ActorTables, actors: &mut [Ac
     }
 }
 
+/// Words that count or part others: "some of the traders", "a majority of voters".
+const PARTS: [&str; 16] = [
+    "percent",
+    "number",
+    "majority",
+    "minority",
+    "handful",
+    "half",
+    "third",
+    "quarter",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "millions",
+    "lot",
+    "couple",
+    "group",
+    "pair",
+];
+
+/// Participles between a document and its author.
+const MADE: [&str; 10] =
+    ["released", "published", "issued", "written", "made", "signed", "compiled", "conducted", "prepared", "filed"];
+
+/// True for nouns whose ending says that they mean no people: "stances", "contortions", "retirements".
+fn is_abstract(noun: &str) -> bool {
+    const ENDINGS: [&str; 9] = ["tions", "sions", "ments", "nesses", "ings", "ities", "ances", "ences", "ships"];
+    noun.len() > 6 && !matches!(noun, "businesses" | "witnesses") && ENDINGS.iter().any(|ending| noun.ends_with(ending))
+}
+
 struct Source<'a> {
     document: &'a Document<'a>,
     tables: &'a ActorTables,
-    places: &'a [(Span, u32, MentionForm)],
+    places: &'a [Place],
     span: Span,
 }
 
@@ -83,17 +125,45 @@ impl Source<'_> {
         let mut first_body = None;
         for (span, actor, form) in inside {
             let kind = &actors[*actor as usize].kind;
-            if *kind == ActorKind::Person && !self.behind_head(*span) {
+            if *kind == ActorKind::Person && (!self.behind_head(*span, kind) || self.follows_name(*span)) {
                 return Some(*actor);
             }
-            if *form == MentionForm::Nominal && !self.behind_head(*span) {
+            if *form == MentionForm::Nominal && !self.behind_head(*span, kind) {
                 return Some(*actor);
             }
-            if first_body.is_none() && *form != MentionForm::Demonym && !self.behind_head(*span) {
+            if first_body.is_none() && *form != MentionForm::Demonym && !self.behind_head(*span, kind) {
                 first_body = Some(*actor);
             }
         }
-        first_body.or_else(|| self.person_before_no_role(actors))
+        first_body.or_else(|| self.author()).or_else(|| self.person_before_no_role(actors))
+    }
+
+    /// Who made the document that the source is: "a poll by X", "X’s letter", "her statement".
+    fn author(&self) -> Option<u32> {
+        let tokens = self.document.tokens_in(self.span);
+        let first = tokens.clone().take_while(|idx| {
+            let tag = self.document.tokens[*idx].tag;
+            *idx == tokens.start || !(tag.is_finite() || matches!(tag, Tag::In | Tag::Wh))
+        });
+        let noun = first.into_iter().find(|idx| {
+            let token = &self.document.tokens[*idx];
+            let ends = self.document.tokens.get(idx + 1).is_none_or(|next| !next.tag.is_noun());
+            ends && matches!(token.tag, Tag::Nn | Tag::Nns) && self.tables.nobody.get(token.word) == Nobody::Document
+        })?;
+        let by = (noun + 1..tokens.end).take(6).find(|idx| matches!(self.document.lower(*idx), "by" | "from"));
+        let by = by.filter(|by| {
+            (noun + 1..*by)
+                .all(|idx| MADE.contains(&self.document.lower(idx)) || !self.document.tokens[idx].tag.is_verb())
+        });
+        let from = self.places.partition_point(|place| place.0.start < self.span.start);
+        let mut inside = self.places[from..].iter().take_while(|place| place.0.start < self.span.end);
+        let found = inside.find(|place| {
+            let words = self.document.tokens_in(place.0);
+            let owns = words.end <= noun && self.owns(place.0);
+            let made = by.is_some_and(|by| words.start > by && words.start <= by + 8);
+            (owns || made) && !matches!(place.2, MentionForm::Demonym)
+        })?;
+        Some(found.1)
     }
 
     /// The first person named, where nobody else's role follows: dirt after a name makes it look like a modifier.
@@ -103,13 +173,23 @@ impl Source<'_> {
         let (span, actor, _) = inside.find(|place| {
             actors[place.1 as usize].kind == ActorKind::Person
                 && self.span.covers(place.0)
-                && !self.behind_head(place.0)
+                && !self.behind_head(place.0, &ActorKind::Person)
+                && !self.owns(place.0)
         })?;
         let classes = |idx: usize| self.tables.words.classes(self.document.tokens[idx].word);
         let after = self.document.tokens_in(Span::new(span.end, self.span.end));
         let mut phrase = after.take_while(|idx| !classes(*idx).any(Classes::FUNCTION));
         let has_role = phrase.any(|idx| classes(idx).any(Classes::ROLE) || classes(idx).any(Classes::MEMBER));
         (!has_role).then_some(*actor)
+    }
+
+    /// True for "her" in "her centre" and "Ana Novak" in "Ana Novak’s centre".
+    fn owns(&self, span: Span) -> bool {
+        let tokens = self.document.tokens_in(span);
+        let inside = |idx: usize| self.document.tokens.get(idx).filter(|token| (token.start as usize) < self.span.end);
+        let clitic = inside(tokens.end).is_some_and(|next| next.kind == TokenKind::Clitic);
+        let pronoun = self.document.tokens.get(tokens.start).is_some_and(|token| token.tag == Tag::PrpS);
+        clitic && inside(tokens.end + 1).is_some() || pronoun && inside(tokens.end).is_some()
     }
 
     /// True if the words only modify what follows: "Trump’s spokesman", "Chinese officials", "White House aides".
@@ -127,28 +207,70 @@ impl Source<'_> {
         }
     }
 
-    /// True if a noun for somebody stands before these words, with "of", "for", "to", "in" between: "a spokesman for X".
-    fn behind_head(&self, span: Span) -> bool {
+    /// True if the noun that heads the source stands before these words, with "of", "for", "by" between:
+    /// "a spokesman for X", "analysts polled by X".
+    fn behind_head(&self, span: Span, kind: &ActorKind) -> bool {
         let tokens = self.document.tokens_in(self.span);
         let place = self.document.tokens_in(span).start;
-        let mut has_head = false;
+        let (mut has_head, mut behind) = (false, false);
+        let last_part = (tokens.start..place).rev().find(|idx| self.document.tokens[*idx].kind == TokenKind::Comma);
+        let open = (place..tokens.end).any(|idx| self.document.lower(idx) == "and");
+        let named = matches!(kind, ActorKind::Person | ActorKind::Organization | ActorKind::Media);
+        let many = (tokens.start..place)
+            .take_while(|idx| self.document.tokens[*idx].tag != Tag::In)
+            .any(|idx| self.document.tokens[idx].tag == Tag::Nns);
+        let last_part =
+            last_part.filter(|comma| named && !many && !open && (comma + 1..place).all(|idx| !self.is_function(idx)));
         for idx in tokens.start..place {
             let token = &self.document.tokens[idx];
             let classes = self.tables.words.classes(token.word);
             if token.kind == TokenKind::Comma {
+                // "a spokesman for the union, Ana Novak": the apposition names the spokesman.
+                if last_part.is_some_and(|last| last == idx) {
+                    return false;
+                }
                 has_head = false;
             } else if has_head
                 && token.kind == TokenKind::Word
-                && classes.any(Classes::FUNCTION)
+                && (classes.any(Classes::FUNCTION) || matches!(token.tag, Tag::Vbn | Tag::Vbg))
                 && !self.is_article(idx)
+                && !matches!(self.document.lower(idx), "named" | "called")
             {
-                return true;
-            } else if (classes.any(Classes::ROLE) || classes.any(Classes::MEMBER)) && !token.is_capitalised() {
-                // A capitalised role is a title: "Chief of Staff Ana Novak".
+                behind = true;
+            } else if self.heads(idx) {
                 has_head = true;
             }
         }
-        false
+        behind
+    }
+
+    /// A small noun, or one that is large only because it begins a sentence: "Residents on X", not "Chief of Staff X".
+    fn heads(&self, idx: usize) -> bool {
+        let token = &self.document.tokens[idx];
+        let classes = self.tables.words.classes(token.word);
+        let somebody = classes.any(Classes::ROLE) || classes.any(Classes::MEMBER);
+        let begins = token.shape.has(Shape::SENTENCE_START) && token.tag == Tag::Nns;
+        if PARTS.contains(&self.document.lower(idx)) {
+            return false;
+        }
+        if token.is_capitalised() { somebody && begins } else { somebody || matches!(token.tag, Tag::Nn | Tag::Nns) }
+    }
+
+    /// True if a name of another stands right before: "the mayor of Kuressaare Mart Tamberg".
+    fn follows_name(&self, span: Span) -> bool {
+        let from = self.places.partition_point(|place| place.0.start < self.span.start);
+        let before = self.places[from..].iter().take_while(|place| place.0.start < span.start);
+        before.into_iter().any(|place| {
+            let end = self.document.tokens_in(place.0).end;
+            end == self.document.tokens_in(span).start && place.2 != MentionForm::Pronoun
+        })
+    }
+
+    fn is_function(&self, idx: usize) -> bool {
+        let token = &self.document.tokens[idx];
+        token.kind == TokenKind::Word
+            && !self.is_article(idx)
+            && self.tables.words.classes(token.word).any(Classes::FUNCTION)
     }
 
     fn is_article(&self, idx: usize) -> bool {
@@ -163,8 +285,12 @@ impl Source<'_> {
             let classes = self.tables.words.classes(token.word);
             token.is_word()
                 && (!classes.any(Classes::FUNCTION)
-                    || token.is_capitalised() && !token.shape.has(crate::text::Shape::SENTENCE_START))
+                    || token.is_capitalised() && !token.shape.has(Shape::SENTENCE_START))
+                && token.tag != Tag::PrpS
         })?;
+        if self.document.tokens[start].tag == Tag::Wh || self.document.tokens[tokens.start].tag == Tag::Wh {
+            return None;
+        }
         let pronoun = |idx: usize| {
             let classes = self.tables.words.classes(self.document.tokens[idx].word);
             [Classes::HE, Classes::SHE, Classes::THEY, Classes::I, Classes::WE].iter().any(|class| classes.any(*class))
@@ -225,11 +351,22 @@ impl Source<'_> {
     fn noun_phrase(&self, tokens: Range<usize>) -> Range<usize> {
         let stop = tokens.clone().skip(1).find(|idx| {
             let token = &self.document.tokens[*idx];
-            let ends = matches!(token.kind, TokenKind::Comma | TokenKind::OpenBracket | TokenKind::Dash)
+            // "the tall, silent diplomat"
+            let adjective = self.document.tokens[*idx - 1].tag.is_adjective();
+            let ends = matches!(token.kind, TokenKind::OpenBracket | TokenKind::Dash)
+                || token.kind == TokenKind::Comma && !adjective
                 || self.tables.words.classes(token.word).any(Classes::CALENDAR) && token.is_capitalised();
-            ends || matches!(token.tag, Tag::In | Tag::Wh | Tag::Wrb) && self.document.lower(*idx) != "of"
+            let participle = matches!(token.tag, Tag::Vbn | Tag::Vbg)
+                && matches!(self.document.tokens[*idx - 1].tag, Tag::Nn | Tag::Nns);
+            ends || participle || matches!(token.tag, Tag::In | Tag::Wh | Tag::Wrb) && self.document.lower(*idx) != "of"
         });
         tokens.start..stop.unwrap_or(tokens.end)
+    }
+
+    /// True if the role noun at a token means one person: "spokesman", also where it may end a body's name.
+    fn is_person(&self, idx: usize) -> bool {
+        let noun = self.document.lower(idx);
+        noun.starts_with("spokes") || is_human(noun) || PERSONS.contains(&noun)
     }
 
     /// What the head noun says: one person, several, or a body; none where it is a thing ("the parade", "the report").
@@ -242,10 +379,15 @@ impl Source<'_> {
                 break;
             }
             let is_name = token.is_capitalised() && token.tag == Tag::Nnp;
+            let participle = matches!(token.tag, Tag::Vbn | Tag::Vbg) && idx > 0;
+            let after_noun = participle && matches!(self.document.tokens[idx - 1].tag, Tag::Nn | Tag::Nns);
+            if kind.is_some() && (token.kind == TokenKind::Comma || after_noun) {
+                break;
+            }
             if classes.any(Classes::ROLE) || classes.any(Classes::MEMBER) {
                 let plural = self.document.lower(idx).ends_with('s')
                     || matches!(self.document.lower(idx), "men" | "women" | "people" | "police");
-                let body = classes.any(Classes::ORG_HEAD) || classes.any(Classes::ORG_NOUN);
+                let body = (classes.any(Classes::ORG_HEAD) || classes.any(Classes::ORG_NOUN)) && !self.is_person(idx);
                 kind = match (plural, body) {
                     (true, _) => Some(ActorKind::Group),
                     (false, true) => Some(ActorKind::Organization),
@@ -259,27 +401,35 @@ impl Source<'_> {
                 kind = kind.or(Some(ActorKind::Group));
             } else if matches!(token.tag, Tag::Nn | Tag::Nns) && !is_name {
                 // The head comes last: "the parade organiser" is somebody, "the party congress" a body or nothing.
-                kind = None;
+                let somebody =
+                    self.tables.nobody.get(token.word) == Nobody::Unlisted && !is_abstract(self.document.lower(idx));
+                kind = match token.tag {
+                    Tag::Nns if somebody => Some(ActorKind::Group),
+                    _ if is_human(self.document.lower(idx)) => Some(ActorKind::Person),
+                    _ => None,
+                };
             }
         }
         kind
     }
 }
 
-/// Actors in order of their first mention; ids in quotes and roles follow.
-pub(crate) fn order(actors: &mut [Actor], quotes: &mut [Quote]) {
+/// Actors in order of their first mention, those without any left out; ids in quotes and roles follow.
+pub(crate) fn order(actors: &mut Vec<Actor>, quotes: &mut [Quote]) {
     for actor in actors.iter_mut() {
         actor.mentions.sort_by_key(|mention| mention.span);
     }
-    let mut sorted: Vec<u32> = (0..actors.len() as u32).collect();
-    sorted.sort_by_key(|idx| actors[*idx as usize].mentions.first().map_or(usize::MAX, |mention| mention.span.start));
-    let mut new_ids = vec![ActorId(0); actors.len()];
+    let first = |idx: u32| actors[idx as usize].mentions.first().map_or(usize::MAX, |mention| mention.span.start);
+    let mut sorted: Vec<u32> = (0..actors.len() as u32).filter(|idx| first(*idx) < usize::MAX).collect();
+    sorted.sort_by_key(|idx| first(*idx));
+    let mut new_ids = vec![None; actors.len()];
     for (new, old) in sorted.iter().enumerate() {
-        new_ids[*old as usize] = ActorId(new as u32);
+        new_ids[*old as usize] = Some(ActorId(new as u32));
     }
-    let rename = |id: &mut Option<ActorId>| *id = id.and_then(|old| new_ids.get(old.0 as usize).copied());
+    let rename = |id: &mut Option<ActorId>| *id = id.and_then(|old| new_ids.get(old.0 as usize).copied().flatten());
+    actors.retain(|actor| !actor.mentions.is_empty());
     for actor in actors.iter_mut() {
-        actor.id = new_ids[actor.id.0 as usize];
+        actor.id = new_ids[actor.id.0 as usize].unwrap_or(actor.id);
         for role in &mut actor.roles {
             rename(&mut role.organization);
             rename(&mut role.country);

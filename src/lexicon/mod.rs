@@ -1,11 +1,13 @@
 //! What the crate knows: word tables, the gazetteer, and the matcher that finds their terms.
 
+mod nobody;
 mod scan;
 mod table;
 mod term_matcher;
 mod terms;
 mod vocabulary;
 
+pub use nobody::{Nobody, load_nobody};
 pub use scan::{NameCase, NameHit, Names};
 pub use table::{Row, embedded, rows};
 pub use term_matcher::TermMatcher;

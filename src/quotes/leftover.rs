@@ -2,6 +2,8 @@
 
 use super::attempt::{Attempt, is_speech, taken_units};
 use super::build::inner_span;
+use super::cue::CueTrait;
+use super::parts::Label;
 use super::units::{Unit, Units};
 use crate::model::{Quote, QuoteId, QuoteKind};
 use crate::span::Span;
@@ -9,7 +11,13 @@ use crate::syntax::Tag;
 use crate::text::{Document, TokenKind};
 
 /// Adds quotes for quotations outside all chosen attempts.
-pub fn add_leftovers(document: &Document<'_>, units: &Units, chosen: &[Attempt], quotes: &mut Vec<Quote>) {
+pub fn add_leftovers(
+    document: &Document<'_>,
+    units: &Units,
+    traits: &[CueTrait],
+    chosen: &[Attempt],
+    quotes: &mut Vec<Quote>,
+) {
     let taken = taken_units(units, chosen.iter());
     let mut before: Option<(u32, usize)> = None;
     for (at, unit) in units.units.iter().enumerate() {
@@ -24,9 +32,14 @@ pub fn add_leftovers(document: &Document<'_>, units: &Units, chosen: &[Attempt],
             quotes[quote].content.push(span);
         } else {
             let mut quote = Quote::new(QuoteId(0), QuoteKind::Direct, vec![span], "floating");
-            quote.source = source_beside(document, units, at).or_else(|| source_before(document, units, at));
-            quote.carried = quote.source.is_none();
             quote.confidence = 0.5;
+            match cue_beside(document, units, traits, chosen, at) {
+                Some((source, cue)) => (quote.source, quote.cue) = (Some(source), Some(cue)),
+                None => {
+                    quote.source = source_beside(document, units, at).or_else(|| source_before(document, units, at));
+                }
+            }
+            quote.carried = quote.source.is_none();
             quotes.push(quote);
         }
         before = Some((at as u32, quotes.len() - 1));
@@ -42,6 +55,34 @@ fn goes_on(document: &Document<'_>, units: &Units, last: usize, at: usize) -> bo
     between.iter().all(bare)
         && between.len() <= 3
         && (same_block(last, at) || units.groups[units.units[at].group as usize].only_quoted)
+}
+
+/// A sure cue in the quotation's own sentence that no quote has taken, and its subject: "Wi, the envoy, said, as
+/// the agency reported, “…”".
+fn cue_beside(
+    document: &Document<'_>,
+    units: &Units,
+    traits: &[CueTrait],
+    chosen: &[Attempt],
+    at: usize,
+) -> Option<(Span, Span)> {
+    const SURE: u8 = 8;
+    let group = &units.groups[units.units[at].group as usize];
+    let near = (group.first as usize).max(at.saturating_sub(40))..at;
+    let sure = |unit: &Unit| {
+        usize::from(unit.cue).checked_sub(1).and_then(|row| traits.get(row)).is_some_and(|row| row.tenths >= SURE)
+    };
+    let free = |idx: usize| chosen.iter().rev().take(8).all(|attempt| attempt.label(idx) == Label::Outside);
+    let mut found = near.filter_map(|idx| {
+        let unit = &units.units[idx];
+        let verb = unit.first as usize;
+        let token = &document.tokens[verb];
+        let finite = matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp) && !unit.quoted && sure(unit) && free(idx);
+        let subject = document.tree.subject(verb).filter(|subject| finite && *subject < verb)?;
+        let words = document.tree.subtree(subject);
+        Some((document.span_of(words.start..words.end.min(verb)), token.span()))
+    });
+    found.next_back()
 }
 
 /// The subject nearest to a quotation in its own sentence, outside all quotations.

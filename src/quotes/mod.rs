@@ -5,19 +5,22 @@
 
 #[doc(hidden)]
 pub mod attempt;
+mod borders;
 mod build;
 #[doc(hidden)]
 pub mod cue;
 #[doc(hidden)]
 pub mod features;
+mod holder;
 mod leftover;
 #[doc(hidden)]
 pub mod parts;
 #[doc(hidden)]
 pub mod units;
 
-use crate::lexicon::{Hit, TermSet, Vocabulary, WordMap, embedded};
+use crate::lexicon::{Hit, Nobody, TermSet, Vocabulary, WordMap, embedded, load_nobody};
 use crate::model::{Actor, Quote, QuoteClass, QuoteId};
+use crate::syntax::{Rel, Tag};
 use crate::text::{Document, TokenKind};
 
 use cue::CueTrait;
@@ -38,6 +41,9 @@ pub struct QuoteTables {
     /// What the models know of each row.
     #[doc(hidden)]
     pub traits: Vec<CueTrait>,
+    /// Nouns that nobody stands behind.
+    #[doc(hidden)]
+    pub nobody: WordMap<Nobody>,
     weights: Weights,
 }
 
@@ -45,7 +51,7 @@ impl QuoteTables {
     /// Loads the embedded tables; their terms go into `terms`, their words into `vocabulary`.
     pub fn load(vocabulary: &mut Vocabulary, _terms: &mut TermSet) -> QuoteTables {
         let weights = Weights::from_bytes(WEIGHTS).unwrap_or_default();
-        let mut tables = QuoteTables { weights, ..QuoteTables::default() };
+        let mut tables = QuoteTables { weights, nobody: load_nobody(vocabulary), ..QuoteTables::default() };
         // Row 1 is the colon, row 2 the dash: marks that can stand for a cue; row 3 any other verb.
         tables.add_row(QuoteClass::Speech, 1);
         tables.add_row(QuoteClass::Speech, 1);
@@ -78,6 +84,8 @@ impl QuoteTables {
     pub fn cue_of(&self, document: &Document<'_>, token_idx: usize) -> u16 {
         let token = &document.tokens[token_idx];
         match token.kind {
+            // A noun before its noun reports nothing: "think tank", "poll numbers".
+            TokenKind::Word if is_compound(document, token_idx) => 0,
             TokenKind::Word => self.rows.get(token.word),
             TokenKind::Colon => 1,
             TokenKind::Dash => 2,
@@ -90,6 +98,16 @@ impl QuoteTables {
     }
 }
 
+/// True for a noun that belongs to the noun after it.
+fn is_compound(document: &Document<'_>, idx: usize) -> bool {
+    let next = document.tokens.get(idx + 1);
+    let noun = |tag: Tag| matches!(tag, Tag::Nn | Tag::Nns);
+    document.tree.rel(idx) == Rel::Compound
+        && document.tree.head(idx) == Some(idx + 1)
+        && matches!(document.tokens[idx].tag, Tag::Nn | Tag::Vb)
+        && next.is_some_and(|next| noun(next.tag) && next.kind == TokenKind::Word)
+}
+
 /// Finds the quotes of a document in text order; speakers are resolved later.
 pub fn find_quotes(document: &Document<'_>, _hits: &[Hit], tables: &QuoteTables, _actors: &[Actor]) -> Vec<Quote> {
     find_quotes_with(document, tables, &tables.weights)
@@ -100,11 +118,14 @@ pub fn find_quotes(document: &Document<'_>, _hits: &[Hit], tables: &QuoteTables,
 pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: &Weights) -> Vec<Quote> {
     let units = Units::new(document, |idx| tables.cue_of(document, idx));
     let scene = attempt::Scene { document, units: &units, traits: &tables.traits, weights };
-    let found = attempt::attempts(document, &units, &tables.traits, weights);
+    let mut found = attempt::attempts(document, &units, &tables.traits, weights);
+    borders::mend(document, &units, &mut found);
+    holder::drop_things(document, &units, &tables.nobody, &mut found);
     let chosen = attempt::choose(scene, found, LEAST);
     let mut quotes: Vec<Quote> =
         chosen.iter().filter_map(|attempt| build::build(document, &units, tables, attempt)).collect();
-    leftover::add_leftovers(document, &units, &chosen, &mut quotes);
+    quotes.iter_mut().for_each(|quote| holder::read_passive(document, quote));
+    leftover::add_leftovers(document, &units, &tables.traits, &chosen, &mut quotes);
     quotes.sort_by_key(|quote| quote.extent());
     for (idx, quote) in quotes.iter_mut().enumerate() {
         quote.id = QuoteId(idx as u32);

@@ -89,6 +89,18 @@ impl Units {
         built
     }
 
+    /// True for a block that is one short quotation without a final mark: a heading, which nobody says there.
+    fn is_heading(&self, document: &Document<'_>, first: usize, block: u32) -> bool {
+        const LONGEST: usize = 14;
+        let units = &self.units[first..];
+        let whole = document.blocks[block as usize].span;
+        let Some((one, rest)) = units.split_first().filter(|(one, _)| one.quoted) else { return false };
+        let begins = document.tokens[one.first as usize].start as usize <= whole.start;
+        let ends = document.tokens[one.last as usize - 1].end as usize >= whole.end;
+        let no_mark = one.class >> 4 & 7 == 0;
+        rest.is_empty() && begins && ends && no_mark && (one.last - one.first) as usize <= LONGEST
+    }
+
     fn close_group(&mut self, document: &Document<'_>, first: usize, block: u32) {
         let units = &self.units[first..];
         if units.is_empty() {
@@ -112,7 +124,8 @@ impl Units {
             block,
             only_quoted: units.iter().any(|unit| unit.quoted)
                 && units.iter().all(|unit| unit.quoted || !document.tokens[unit.first as usize].is_word()),
-            news: !matches!(kind, BlockKind::Boilerplate | BlockKind::Byline),
+            news: !matches!(kind, BlockKind::Boilerplate | BlockKind::Byline)
+                && !self.is_heading(document, first, block),
         });
     }
 }

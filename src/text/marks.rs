@@ -122,6 +122,7 @@ fn step(tokens: &[Token], open: Option<usize>, idx: usize, mark_here: Mark) -> S
     match (mark_here, family) {
         (Mark::Single, None) => Step::Single,
         (Mark::Single, Some(_)) => Step::Pass,
+        (Mark::Open(Family::Double), None) if closes_in_disguise(tokens, idx) => Step::Stray,
         (Mark::Open(_), None) => Step::Open,
         // “Opens” twice: German and Polish texts close with “ after a word.
         (Mark::Open(here), Some(family)) if here == family && closes_by_place(tokens, idx) => Step::Close,
@@ -165,6 +166,15 @@ fn opens_by_place(tokens: &[Token], idx: usize) -> bool {
 /// A mark that stands where words end: none before it, a blank or a mark after it.
 fn closes_by_place(tokens: &[Token], idx: usize) -> bool {
     tokens[idx].is_glued() && tokens.get(idx + 1).is_none_or(|next| !next.is_glued() || !next.is_word())
+}
+
+/// An opening mark glued to what can only follow a quotation: `dynamics, “said the aide`, `such thoughts “.`
+fn closes_in_disguise(tokens: &[Token], idx: usize) -> bool {
+    let Some(next) = tokens.get(idx + 1).filter(|next| next.is_glued()) else { return false };
+    let after_comma =
+        idx > 0 && matches!(tokens[idx - 1].kind, TokenKind::Comma | TokenKind::Question | TokenKind::Exclamation);
+    let said = SAID.iter().any(|word| hash_word(word) == next.hash);
+    after_comma && said || matches!(next.kind, TokenKind::Stop | TokenKind::Comma)
 }
 
 fn closed(open: usize, last: usize) -> Quotation {

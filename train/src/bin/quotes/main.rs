@@ -3,7 +3,7 @@
 //! `cargo run --release -p train --bin quotes -- CORPUS OUT` reads `CORPUS/text/*.txt` and
 //! `CORPUS/attributions/*_*.ann` and writes the weight file OUT.
 //! `… -- CORPUS --halves DIR` trains on each half of the articles and writes what it finds in the other half to
-//! `DIR/found.jsonl`, to be scored.
+//! `DIR/found.jsonl`, to be scored, and keeps the weights in `DIR/half0.bin` and `DIR/half1.bin` for the next time.
 
 mod chain;
 mod corpus;
@@ -62,7 +62,12 @@ fn halves(folder: &str, out: &str) -> Result<(), String> {
     for half in 0..2 {
         let train: Vec<&Story> =
             stories.iter().enumerate().filter(|(idx, _)| idx % 2 != half).map(|(_, s)| s).collect();
-        let weights = learn::learn(&train, &tables);
+        let kept = format!("{out}/half{half}.bin");
+        let weights = match std::fs::read(&kept).ok().and_then(|bytes| Weights::from_bytes(&bytes)) {
+            Some(weights) => weights,
+            None => learn::learn(&train, &tables),
+        };
+        std::fs::write(&kept, weights.to_bytes()).map_err(|error| format!("{kept}: {error}"))?;
         for story in stories.iter().skip(half).step_by(2) {
             lines.push_str(&corpus::found_line(story, &tables, &weights));
         }

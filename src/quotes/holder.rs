@@ -1,0 +1,104 @@
+//! Who can be a source: not a parade, not the empty "it", not the one who was told.
+//!
+//! Posture: a quotation keeps its place without the source; other words whose holder would be a thing are no quote.
+//! It fails where a thing stands for people: "the bridge says it is closed", of its operators.
+
+use super::attempt::Attempt;
+use super::cue::hash;
+use super::parts::Label;
+use super::units::Units;
+use crate::lexicon::{Nobody, WordMap};
+use crate::model::{Addressee, Quote};
+use crate::span::Span;
+use crate::syntax::{Rel, Tag};
+use crate::text::{Document, Shape, TokenKind};
+
+/// Takes things out of the sources: attempts with words in quotation marks go on without a source, others go.
+pub fn drop_things(document: &Document<'_>, units: &Units, nobody: &WordMap<Nobody>, found: &mut Vec<Attempt>) {
+    found.retain_mut(|attempt| {
+        let Some(source) = attempt.source() else { return true };
+        let (first, last) = (units.units[source.start].first as usize, units.units[source.end - 1].last as usize);
+        let Some(head) = head(document, first..last) else { return true };
+        let quoted = attempt.units_of(Label::Content).any(|unit| units.units[unit].quoted);
+        if !is_thing(document, nobody, head) || quoted && document.tokens[head].tag == Tag::Wh {
+            return true;
+        }
+        for label in attempt.labels.iter_mut().filter(|label| **label == Label::Source) {
+            *label = Label::Outside;
+        }
+        quoted
+    });
+}
+
+/// The noun whose head stands outside the words: the subject, else the head of their first noun phrase.
+pub fn head(document: &Document<'_>, tokens: std::ops::Range<usize>) -> Option<usize> {
+    let outside = |idx: &usize| document.tree.head(*idx).is_none_or(|head| !tokens.contains(&head));
+    let may_be = |idx: &usize| {
+        let tag = document.tokens[*idx].tag;
+        tag.is_noun() || matches!(tag, Tag::Prp | Tag::Wh | Tag::Dt | Tag::Cd | Tag::Jj)
+    };
+    let mut heads = tokens.clone().filter(outside).filter(may_be);
+    let first = heads.clone().next();
+    heads.find(|idx| document.tree.rel(*idx).is_subject()).or(first)
+}
+
+/// True for events and things, and for "which" and "that" after one.
+fn is_thing(document: &Document<'_>, nobody: &WordMap<Nobody>, idx: usize) -> bool {
+    let token = &document.tokens[idx];
+    if token.tag == Tag::Wh && matches!(document.lower(idx), "which" | "that") {
+        let clause = document.tree.clause_head(idx).filter(|clause| document.tree.rel(*clause) == Rel::Relcl);
+        let noun = clause.and_then(|clause| document.tree.head(clause));
+        return noun.is_some_and(|noun| document.tokens[noun].tag != Tag::Wh && is_thing(document, nobody, noun));
+    }
+    let common = matches!(token.tag, Tag::Nn | Tag::Nns) && token.kind == TokenKind::Word;
+    let small = !token.is_capitalised() || token.shape.has(Shape::SENTENCE_START) && token.tag == Tag::Nns;
+    let possessive = document.tokens.get(idx + 1).is_some_and(|next| next.kind == TokenKind::Clitic);
+    common && small && !possessive && nobody.get(token.word) == Nobody::Thing
+}
+
+/// Verbs whose passive subject is the one who is told.
+const TOLD: [u32; 4] = [hash(b"told"), hash(b"informed"), hash(b"reminded"), hash(b"advised")];
+
+/// Mends the source of a passive: "it is said" has none, in "they were told" it is the addressee.
+pub fn read_passive(document: &Document<'_>, quote: &mut Quote) {
+    if let Some(told) = told_piece(document, quote) {
+        quote.content.remove(0);
+        quote.source = Some(told);
+        quote.addressee = Some(Addressee::new(told));
+    }
+    let (Some(source), Some(cue)) = (quote.source, quote.cue) else { return };
+    let (source_tokens, cue_tokens) = (document.tokens_in(source), document.tokens_in(cue));
+    if source_tokens.end > cue_tokens.start || source_tokens.is_empty() {
+        return;
+    }
+    let is_be = |idx: usize| {
+        matches!(document.lower(idx), "is" | "was" | "are" | "were" | "be" | "been" | "being" | "'s" | "’s")
+    };
+    let head = cue_tokens.clone().rev().find(|idx| {
+        let tag = document.tokens[*idx].tag;
+        tag == Tag::Vbn || tag == Tag::Vbd || tag.is_adjective()
+    });
+    let Some(head) = head else { return };
+    // "was not immediately clear": the form of "be" stands right before, adverbs left aside.
+    let before = (source_tokens.end..head).rev().find(|idx| !document.tokens[*idx].tag.is_adverb());
+    if !before.is_some_and(is_be) {
+        return;
+    }
+    let is_it = source_tokens.len() == 1 && document.lower(source_tokens.start) == "it";
+    if is_it {
+        quote.source = None;
+    } else if TOLD.contains(&document.tokens[head].hash) {
+        // They hold what they heard: source of the knowledge, but not the speaker.
+        quote.addressee = Some(Addressee::new(source));
+    }
+}
+
+/// The first piece of a content that is nothing but the subject of "were told".
+fn told_piece(document: &Document<'_>, quote: &Quote) -> Option<Span> {
+    let (first, cue) = (*quote.content.first()?, quote.cue?);
+    let verb = document.tokens_in(cue).rev().find(|idx| TOLD.contains(&document.tokens[*idx].hash))?;
+    let subject = document.tree.child(verb, Rel::NsubjPass)?;
+    let is_piece = quote.source.is_none() && quote.content.len() > 1 && first.end <= cue.start;
+    let whole = document.tree.subtree(subject);
+    (is_piece && document.tokens_in(first) == whole).then_some(first)
+}
