@@ -30,6 +30,7 @@ use crate::text::Document;
 
 use cues::CueWeights;
 use gazetteer::Gazetteer;
+pub(crate) use gazetteer::plain;
 use scene::{Scene, Sighting};
 use words::Words;
 

@@ -23,7 +23,10 @@ pub(crate) enum Direction {
 }
 
 const MUTUAL: &[&str] = &["agree", "ally", "discuss", "fight", "meet", "relations", "sign", "trade", "war"];
-const EXCLUSIVE: &[&str] = &["invade", "lose", "owe", "owner", "win"];
+const EXCLUSIVE: &[&str] = &["buy", "invade", "lend", "lose", "owe", "owner", "sale", "win"];
+
+/// Predicates whose count grows while an event goes on.
+const COUNTED: &[&str] = &["arrest", "damage", "die", "evacuate", "injure", "missing", "rescue", "sick"];
 
 /// What words mean to each other.
 #[derive(Debug)]
@@ -34,6 +37,7 @@ pub(crate) struct ConceptTables {
     families: HashMap<Concept, Concept>,
     weights: HashMap<u32, f32>,
     directions: HashMap<Concept, Direction>,
+    counted: HashSet<Concept>,
     phrases: HashMap<u64, Concept>,
 }
 
@@ -61,13 +65,14 @@ impl ConceptTables {
         let mutual = MUTUAL.iter().map(|name| (concept_of_name(name), Direction::Mutual));
         let exclusive = EXCLUSIVE.iter().map(|name| (concept_of_name(name), Direction::Exclusive));
         let directions = mutual.chain(exclusive).collect();
+        let counted = COUNTED.iter().map(|name| concept_of_name(name)).collect();
         let families = families(&antonyms);
         let mut weights = HashMap::new();
         for row in embedded("common_words.tsv", COMMON, 2) {
             let weight = row.cell(0).parse().expect("weights are numbers, as the test `tables` shows");
             weights.extend(row.list(1, ',').map(|word| (hash_word(word.as_bytes()), weight)));
         }
-        ConceptTables { groups, irregular, antonyms, families, weights, directions, phrases }
+        ConceptTables { groups, irregular, antonyms, families, weights, directions, counted, phrases }
     }
 
     fn stem(&self, lower: &str) -> u32 {
@@ -94,6 +99,11 @@ impl ConceptTables {
     /// Whether a predicate holds the other way round, where that is known.
     pub(crate) fn direction(&self, concept: Concept) -> Option<Direction> {
         self.directions.get(&concept).copied()
+    }
+
+    /// Whether later reports of the same event count more of it: "died".
+    pub(crate) fn counts_up(&self, concept: Concept) -> bool {
+        self.counted.contains(&concept)
     }
 
     /// One concept for all that are opposed to each other, directly or not: for look-ups only.
@@ -140,6 +150,7 @@ pub(crate) fn stem(lower: &str) -> u32 {
     if len > 3 && buffer[..len].is_ascii() {
         len = strip_plural(&mut buffer, len);
         len = strip_verb_ending(&mut buffer, len);
+        len = undouble(&buffer, len);
         if len > 3 && buffer[len - 1] == b'e' {
             len -= 1;
         }
@@ -148,6 +159,14 @@ pub(crate) fn stem(lower: &str) -> u32 {
         }
     }
     hash_word(&buffer[..len])
+}
+
+/// "Boycotted" and "boycott", "cancelled" and "cancel": longer words lose the second of two last consonants.
+fn undouble(word: &[u8; 32], len: usize) -> usize {
+    let is_vowel = |byte: &u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let doubled = len > 4 && word[len - 1] == word[len - 2] && !is_vowel(&word[len - 1]);
+    let n_vowels = (0..len).filter(|idx| is_vowel(&word[*idx]) && (*idx == 0 || !is_vowel(&word[idx - 1]))).count();
+    if doubled && n_vowels > 1 { len - 1 } else { len }
 }
 
 fn strip_plural(word: &mut [u8; 32], len: usize) -> usize {

@@ -26,7 +26,7 @@ const REACH: usize = 7;
 /// Fewest terms of a claim that has facets: a shorter one is its own.
 const MIN_TERMS: usize = 6;
 /// Least weight that two facets of the same figure share.
-const SHARED_FIGURE: f32 = 2.5;
+const SHARED_FIGURE: f32 = 3.0;
 
 /// The facets of a claim's profile.
 pub(crate) fn facets(source: &ProfileSource<'_>, claim: &Profile) -> Vec<Profile> {
@@ -100,12 +100,18 @@ fn same_figure(a: &Profile, b: &Profile, shared: &Shared) -> Option<f32> {
 /// The same predicate is denied of three of the same countries, or of two in much the same words.
 fn same_denial(a: &Profile, b: &Profile, shared: &Shared) -> Option<f32> {
     let is_actor = |(p, q): &&(u16, u16)| a.terms[*p as usize].is_actor && b.terms[*q as usize].is_actor;
-    let n_actors = shared.pairs.iter().filter(is_actor).count();
+    let mut actors: Vec<Concept> =
+        shared.pairs.iter().filter(is_actor).map(|(p, _)| a.terms[*p as usize].concept).collect();
+    actors.sort_unstable();
+    actors.dedup();
     let predicates = shared.pairs.iter().filter(|pair| !is_actor(pair));
     let telling = predicates.filter(|(p, _)| a.terms[*p as usize].weight >= 0.9).count();
-    let likeness = 2.0 * shared.weight / (a.weight + b.weight).max(0.1);
-    let alike = n_actors >= 3 && likeness >= 0.42 || n_actors == 2 && likeness >= 0.6;
-    (telling >= 1 && alike).then(|| 0.35 + 0.1 * (telling + n_actors).min(4) as f32)
+    let likeness = shared.likeness(a, b);
+    // "They are no allies" is short; whoever denies talk of an alliance does it with more words.
+    let contained = shared.weight / a.weight.min(b.weight).max(0.1);
+    let alike = actors.len() >= 3 && contained >= 0.7 || actors.len() == 2 && likeness >= 0.6;
+    let confidence = 0.35 + 0.1 * (telling + actors.len()).min(4) as f32;
+    (telling >= 1 && alike && !a.is_fragment && !b.is_fragment).then_some(confidence)
 }
 
 impl ProfileSource<'_> {

@@ -6,30 +6,41 @@
 
 mod concept;
 mod facet;
+mod ground;
+mod group;
 mod index;
+mod joined;
 mod pair;
+mod passage;
 mod profile;
 mod quotation;
 mod relate;
 mod story;
 mod wording;
+mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::extractor::{Extractor, Tables};
-use crate::model::{Analysis, Article, Date, Place, Relation, RelationKind, RelationOf};
+use crate::model::{Analysis, Article, Claim, ClaimId, Date, Place, Reason, Relation, RelationKind, RelationOf};
 use crate::span::Span;
 
-use index::{EntryIdx, Index};
-use profile::{Profile, ProfileSource};
+use concept::Concept;
+use ground::relate_across;
+use group::Groups;
+use index::{EntryIdx, Index, day_of, keys_of};
+use profile::{Profile, ProfileSource, actor_key, is_name};
 use quotation::QuoteIndex;
-use relate::{Judgement, relate};
+use relate::Judgement;
 
 pub(crate) use concept::ConceptTables;
+pub use joined::{JoinedActor, JoinedBy};
 pub use pair::PairJudgement;
-pub use story::{JoinedActor, Story};
+pub use story::{Copy, Story, Timeline, TimelinePoint};
 
+/// Least weight of the terms of a claim that is compared.
+const MIN_WEIGHT: f32 = 1.0;
 /// Fewest words in common that relate two claims of different articles.
 const MIN_EVIDENCE: usize = 3;
 
@@ -59,7 +70,11 @@ pub struct Corpus {
     entries: Vec<Entry>,
     index: Index,
     quotes: QuoteIndex,
-    stories: story::Stories,
+    passages: Index,
+    /// Articles that tell one story.
+    stories: Groups,
+    /// Claims about one figure.
+    series: Groups,
 }
 
 /// An article of the corpus.
@@ -67,6 +82,12 @@ pub struct Corpus {
 struct Member {
     id: String,
     published: Option<Date>,
+    /// Key and name of each named actor, sorted.
+    actors: Vec<(Concept, Box<str>)>,
+    notes: Vec<joined::Note>,
+    passages: Box<[u64]>,
+    /// First entry, and one past the last.
+    entries: (EntryIdx, EntryIdx),
 }
 
 /// A claim of the corpus.
@@ -74,6 +95,35 @@ struct Member {
 struct Entry {
     article: u32,
     profile: Profile,
+    worth: f32,
+    figures: Vec<story::Figure>,
+    is_related: bool,
+}
+
+/// Days between two articles of one story that nothing between them links.
+const STORY_DAYS: i64 = 10;
+
+impl Member {
+    /// Order of publication, undated ones last, then by id.
+    fn order(&self) -> (bool, Option<Date>, &str) {
+        (self.published.is_none(), self.published, &self.id)
+    }
+
+    /// Share of this article's passages that stand in an earlier one, where they are enough for a copy.
+    fn repeats(&self, earlier: &Member) -> Option<f32> {
+        let n_shared = passage::n_shared(&self.passages, &earlier.passages);
+        let share = n_shared as f32 / self.passages.len().max(1) as f32;
+        (n_shared >= passage::MIN_SHARED && share >= 0.2).then_some(share)
+    }
+
+    /// Published within some days of each other, with two actors in common or several relations.
+    fn tells_with(&self, other: &Member, n_relations: usize) -> bool {
+        let gap = self.published.zip(other.published).map(|(x, y)| (x.day_number() - y.day_number()).abs());
+        let is_shared =
+            |actor: &&(Concept, Box<str>)| other.actors.binary_search_by_key(&actor.0, |known| known.0).is_ok();
+        gap.is_none_or(|days| days <= STORY_DAYS)
+            && (n_relations >= 2 || self.actors.iter().filter(is_shared).take(2).count() == 2)
+    }
 }
 
 impl Corpus {
@@ -85,7 +135,9 @@ impl Corpus {
             entries: Vec::new(),
             index: Index::default(),
             quotes: QuoteIndex::default(),
-            stories: story::Stories::default(),
+            passages: Index::default(),
+            stories: Groups::default(),
+            series: Groups::default(),
         }
     }
 
@@ -106,66 +158,125 @@ impl Corpus {
     /// `analysis` must come from this `article`; spans that do not fit its text are passed over.
     pub fn add(&mut self, article: &Article, analysis: &Analysis) -> Vec<Relation> {
         let article_idx = self.articles.len() as u32;
-        let member = Member { id: article.id.clone(), published: article.published };
-        self.articles.push(member);
-        let text = article.text.as_str();
         let tables = Arc::clone(&self.tables);
-        let source = ProfileSource::new(text, analysis, &tables.concepts);
+        let source = ProfileSource::new(&article.text, analysis, &tables.concepts);
+        self.articles.push(self.member(article, &source));
         let profiles = profiles_of(&source);
-        let found = self.compare(&profiles);
+        let found = self.compare(article_idx, &profiles);
+        let mut n_relations: HashMap<u32, usize> = HashMap::new();
         let mut relations: Vec<Relation> = Vec::with_capacity(found.len());
+        let entry_of = self.keep(article_idx, &source, profiles);
+        let is_before =
+            |other: u32| self.articles[article_idx as usize].order() < self.articles[other as usize].order();
+        let quotes = self.quotes.add(article_idx, &source, is_before);
         for (mine, other, judgement) in found {
-            let entry = &self.entries[other as usize];
-            relations.push(self.relation(
-                article_idx,
-                entry.article,
-                profiles[mine].span,
-                entry.profile.span,
-                judgement,
-            ));
-            self.stories.join(article_idx, entry.article);
-        }
-        for profile in profiles {
-            if profile.weight >= 1.0 {
-                let idx = self.entries.len() as EntryIdx;
-                self.index.insert(idx, &profile, &tables.concepts);
-                self.entries.push(Entry { article: article_idx, profile });
+            let mine = entry_of[mine];
+            for idx in [mine, other] {
+                self.entries[idx as usize].is_related = true;
+            }
+            let by_number = judgement.evidence.iter().any(|shown| shown.what == "number");
+            if by_number || judgement.reason == Some(Reason::Update) {
+                self.series.join(mine, other);
+            }
+            let (my_span, entry) = (self.entries[mine as usize].profile.span, &self.entries[other as usize]);
+            *n_relations.entry(entry.article).or_default() += 1;
+            // What stands in a quotation that is the same anyway is told once.
+            if !quotes.iter().any(|quote| quote.covers(my_span, entry.article, entry.profile.span)) {
+                relations.push(self.relation((article_idx, my_span), (entry.article, entry.profile.span), judgement));
             }
         }
-        for found in self.quotes.add(article_idx, text, &analysis.quotes) {
-            let judgement = Judgement {
-                relation: found.relation,
-                reason: found.reason,
-                evidence: Vec::new(),
-                confidence: found.confidence,
-            };
-            let mut relation = self.relation(article_idx, found.other_article, found.mine, found.other, judgement);
+        for found in quotes {
+            let (mine, other) = ((article_idx, found.mine), (found.other_article, found.other));
+            let mut relation = self.relation(mine, other, found.judgement);
             relation.of = RelationOf::Quote;
             relations.push(relation);
-            self.stories.join(article_idx, found.other_article);
+            *n_relations.entry(found.other_article).or_default() += 1;
         }
-        self.stories.add(article_idx, text, analysis);
+        self.tell(article_idx, &n_relations);
         relations
     }
 
     /// Groups of articles that tell the same story, those of two or more, in order of their first article.
     pub fn stories(&self) -> Vec<Story> {
-        self.stories.list(&self.articles)
+        story::stories(&self.articles, &self.entries, &self.stories, &self.series)
     }
 
-    /// Actors that occur in more than one article, with the articles' ids.
+    /// Actors that occur in more than one article, with the evidence that joins them, by name.
     pub fn actors(&self) -> Vec<JoinedActor> {
-        self.stories.actors(&self.articles)
+        joined::joined(&self.articles)
+    }
+
+    fn member(&self, article: &Article, source: &ProfileSource<'_>) -> Member {
+        let analysis = source.analysis;
+        let is_named = |actor: &&crate::Actor| actor.mentions.iter().any(|mention| is_name(mention.form));
+        let named = analysis.actors.iter().filter(is_named);
+        let mut actors: Vec<(Concept, Box<str>)> =
+            named.map(|actor| (actor_key(actor), actor.name.as_str().into())).collect();
+        actors.sort();
+        actors.dedup_by_key(|actor| actor.0);
+        let first = self.entries.len() as EntryIdx;
+        Member {
+            id: article.id.clone(),
+            published: article.published,
+            actors,
+            notes: joined::notes(source.text, analysis, source.concepts),
+            passages: passage::passages(source.text, analysis),
+            entries: (first, first),
+        }
+    }
+
+    /// Lists the claims that tell enough; returns the entry of each profile.
+    fn keep(&mut self, article: u32, source: &ProfileSource<'_>, profiles: Vec<Profiled>) -> Vec<EntryIdx> {
+        let mut entry_of = Vec::with_capacity(profiles.len());
+        for Profiled { profile, worth } in profiles {
+            let idx = self.entries.len() as EntryIdx;
+            entry_of.push(idx);
+            if profile.weight >= MIN_WEIGHT {
+                self.index.insert(idx, &keys_of(&profile, source.concepts), day_of(&profile));
+                let figures = source.figures(&profile);
+                self.entries.push(Entry { article, profile, worth, figures, is_related: false });
+            }
+        }
+        self.articles[article as usize].entries.1 = self.entries.len() as EntryIdx;
+        entry_of
+    }
+
+    /// Puts an article into the stories that it tells with others.
+    fn tell(&mut self, article: u32, n_relations: &HashMap<u32, usize>) {
+        let member = &self.articles[article as usize];
+        let mut candidates = Vec::new();
+        self.passages.candidates(&member.passages, member.published, &mut candidates);
+        let is_copy = |other: &u32| {
+            let other = &self.articles[*other as usize];
+            member.repeats(other).is_some() || other.repeats(member).is_some()
+        };
+        let mut others: BTreeSet<u32> = candidates.into_iter().filter(is_copy).collect();
+        let told = n_relations.iter().filter(|(other, n)| member.tells_with(&self.articles[**other as usize], **n));
+        others.extend(told.map(|(other, _)| *other));
+        for other in others {
+            self.stories.join(article, other);
+        }
+        self.passages.insert(article, &member.passages, member.published);
     }
 
     /// The best judgement for each new claim and older article, where it is the best for the older claim too.
-    fn compare(&self, profiles: &[Profile]) -> Vec<(usize, EntryIdx, Judgement)> {
+    fn compare(&self, article: u32, profiles: &[Profiled]) -> Vec<(usize, EntryIdx, Judgement)> {
+        let concepts = &self.tables.concepts;
         let mut candidates = Vec::new();
         let mut judged: Vec<(usize, EntryIdx, Judgement)> = Vec::new();
-        for (mine, profile) in profiles.iter().enumerate().filter(|(_, profile)| profile.weight >= 1.0) {
-            self.index.candidates(profile, &self.tables.concepts, &mut candidates);
+        for (mine, Profiled { profile, .. }) in
+            profiles.iter().enumerate().filter(|(_, p)| p.profile.weight >= MIN_WEIGHT)
+        {
+            self.index.candidates(&keys_of(profile, concepts), day_of(profile), &mut candidates);
             for other in &candidates {
-                let judgement = relate(profile, &self.entries[*other as usize].profile, &self.tables.concepts);
+                let entry = &self.entries[*other as usize];
+                // The article published first stands first, so that nothing depends on the order of arrival.
+                let (new, old) = (&self.articles[article as usize], &self.articles[entry.article as usize]);
+                let judgement = if new.order() < old.order() {
+                    relate_across(profile, &entry.profile, concepts)
+                } else {
+                    relate_across(&entry.profile, profile, concepts)
+                };
                 if judgement.relation != RelationKind::Unrelated && judgement.evidence.len() >= MIN_EVIDENCE {
                     judged.push((mine, *other, judgement));
                 }
@@ -187,38 +298,39 @@ impl Corpus {
         judged
     }
 
-    fn relation(&self, mine: u32, other: u32, my_span: Span, other_span: Span, judgement: Judgement) -> Relation {
-        let (x, y) = (&self.articles[mine as usize], &self.articles[other as usize]);
-        let swap = (y.published, &y.id) < (x.published, &x.id);
-        let (mut a, mut b) = (Place::new(x.id.clone(), my_span), Place::new(y.id.clone(), other_span));
-        let mut evidence = judgement.evidence;
-        if swap {
+    fn relation(&self, mine: (u32, Span), other: (u32, Span), judgement: Judgement) -> Relation {
+        let (x, y) = (&self.articles[mine.0 as usize], &self.articles[other.0 as usize]);
+        let (mut a, mut b) = (Place::new(x.id.clone(), mine.1), Place::new(y.id.clone(), other.1));
+        if x.order() >= y.order() {
             std::mem::swap(&mut a, &mut b);
-            evidence.iter_mut().for_each(|shown| std::mem::swap(&mut shown.a, &mut shown.b));
-            evidence.sort_by_key(|shown| (shown.a, shown.b));
         }
         let mut relation = Relation::new(a, b, RelationOf::Claim, judgement.relation);
         relation.reason = judgement.reason;
-        relation.evidence = evidence;
+        relation.evidence = judgement.evidence;
         relation.confidence = judgement.confidence;
         relation
     }
 }
 
+/// A profile with the check-worthiness of its claim.
+struct Profiled {
+    profile: Profile,
+    worth: f32,
+}
+
 /// Profiles of an article's claims, each followed by its facets. A claim that only points at another ("denied this")
 /// says what that one says.
-fn profiles_of(source: &ProfileSource<'_>) -> Vec<Profile> {
+fn profiles_of(source: &ProfileSource<'_>) -> Vec<Profiled> {
     let claims = &source.analysis.claims;
     let mut profiles = Vec::with_capacity(claims.len() * 2);
+    let by_id: HashMap<ClaimId, &Claim> =
+        claims.iter().filter(|claim| claim.span.fits(source.text)).map(|claim| (claim.id, claim)).collect();
     for claim in claims.iter().filter(|claim| claim.span.fits(source.text)) {
-        let meant =
-            claim.refers_to.and_then(|id| claims.iter().find(|other| other.id == id && other.span.fits(source.text)));
-        let polarity = if meant.is_some() { None } else { Some(claim.polarity) };
-        let mut profile = source.profile(meant.map_or(claim.span, |other| other.span), claim.modality, polarity);
-        profile.span = claim.span;
+        let meant = claim.refers_to.and_then(|id| by_id.get(&id)).copied();
+        let profile = source.claim_profile(claim, meant.unwrap_or(claim));
         let facets = facet::facets(source, &profile);
-        profiles.push(profile);
-        profiles.extend(facets);
+        profiles.push(Profiled { profile, worth: claim.check_worthiness });
+        profiles.extend(facets.into_iter().map(|profile| Profiled { profile, worth: 0.0 }));
     }
     profiles
 }

@@ -4,7 +4,12 @@ use std::borrow::Cow;
 
 use super::concept::{Concept, ConceptTables};
 use super::facet::ProfileKind;
-use crate::model::{Analysis, Bound, Date, Modality, Polarity, Quantity, TimeExpr, TimeKind, Value};
+use super::joined::fold;
+use super::story::Figure;
+use super::words::{Role, contrary, is_auxiliary, is_claim_noun, is_pronoun, opens_fragment, role, words};
+use crate::model::{
+    Analysis, Bound, Claim, ComparisonKind, Date, MentionForm, Modality, Polarity, Quantity, TimeExpr, TimeKind, Value,
+};
 use crate::span::Span;
 use crate::text::hash_word;
 
@@ -21,7 +26,12 @@ pub(crate) struct Term {
     pub(crate) place: u16,
     /// True for the name of an actor.
     pub(crate) is_actor: bool,
+    /// What it is the contrary of: "armed" for "unarmed".
+    pub(crate) contrary: Option<Concept>,
 }
+
+/// Most terms of a profile; what a longer claim says after them is not compared.
+const MAX_TERMS: usize = 200;
 
 /// A number with its interval and unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,6 +42,8 @@ pub(crate) struct Number {
     pub(crate) is_exact: bool,
     pub(crate) unit: Concept,
     pub(crate) is_ordinal: bool,
+    /// True if it counts some of more: "three of the dead".
+    pub(crate) is_part: bool,
     pub(crate) span: Span,
 }
 
@@ -47,9 +59,13 @@ pub(crate) struct Profile {
     pub(crate) numbers: Vec<Number>,
     /// First and last day that the claim names, and the words.
     pub(crate) days: Option<(Date, Date, Span)>,
+    /// Hash of those words: "Thursday" in two weeks is two days.
+    pub(crate) day_words: u32,
     pub(crate) published: Option<Date>,
     pub(crate) is_negative: bool,
     pub(crate) negation: Option<Span>,
+    /// True if the words have an odd number of negations.
+    pub(crate) has_negation: bool,
     /// True if the holder presents it as false, or the words deny something.
     pub(crate) is_denied: bool,
     pub(crate) modality: Modality,
@@ -58,6 +74,10 @@ pub(crate) struct Profile {
     pub(crate) weight: f32,
     /// True if the words have "since".
     pub(crate) has_since: bool,
+    /// True if the words are no sentence: "to win the vote", "who left early".
+    pub(crate) is_fragment: bool,
+    /// True if the claim starts with a pronoun of which nobody knows whom it means.
+    pub(crate) subject_is_unknown: bool,
     /// True if they have "first … since".
     pub(crate) is_first_since: bool,
 }
@@ -72,15 +92,47 @@ impl Profile {
     }
 }
 
+impl Profile {
+    /// A hash of what is said, the same for the same concepts in any order.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        self.by_concept.iter().fold(0xcbf2_9ce4_8422_2325, |hash, idx| {
+            (hash ^ u64::from(self.terms[*idx as usize].concept)).wrapping_mul(0x0100_0000_01b3)
+        })
+    }
+
+    /// "Third", "fourteen": a number, not a word.
+    fn is_number_word(&self, at: Span) -> bool {
+        self.numbers.iter().any(|number| number.span.overlaps(at))
+    }
+}
+
+/// Words that refer to an actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Referring {
+    span: Span,
+    key: Concept,
+    /// The actor has a name somewhere in the article; else "it" stands for a common noun.
+    is_named: bool,
+}
+
+impl Referring {
+    fn term(self, place: u16) -> Term {
+        let weight = if self.is_named { 1.5 } else { 1.0 };
+        Term { concept: self.key, weight, span: self.span, place, is_actor: self.is_named, contrary: None }
+    }
+}
+
 /// What a profile is made from.
 pub(crate) struct ProfileSource<'a> {
     pub(crate) text: &'a str,
     pub(crate) analysis: &'a Analysis,
     pub(crate) concepts: &'a ConceptTables,
-    /// Span and actor key of each named mention, in text order.
-    pub(crate) mentions: Vec<(Span, Concept)>,
+    /// Words that refer to an actor, in text order.
+    mentions: Vec<Referring>,
     /// Span and country key of each mention, in text order.
     pub(crate) countries: Vec<(Span, Option<Concept>)>,
+    /// "the first strike", where no day since when is told, in text order.
+    firsts: Vec<Span>,
 }
 
 impl<'a> ProfileSource<'a> {
@@ -88,49 +140,115 @@ impl<'a> ProfileSource<'a> {
     pub(crate) fn new(text: &'a str, analysis: &'a Analysis, concepts: &'a ConceptTables) -> ProfileSource<'a> {
         let (mut mentions, mut countries) = (Vec::new(), Vec::new());
         for actor in &analysis.actors {
-            let key = actor_key(actor);
             let country = actor.country.as_deref().map(country_key);
             countries.extend(actor.mentions.iter().map(|mention| (mention.span, country)));
-            mentions.extend(actor.mentions.iter().map(|mention| (mention.span, key)));
+            // Who is only ever "the bank" is a word like any other, but "it" may stand for that word.
+            let is_named = actor.mentions.iter().any(|mention| is_name(mention.form)) || actor.country.is_some();
+            let key = if is_named { actor_key(actor) } else { concepts.concept(head_word(&actor.name)) };
+            let telling = actor.mentions.iter().filter(|mention| is_named || mention.form == MentionForm::Pronoun);
+            mentions.extend(telling.map(|mention| Referring { span: mention.span, key, is_named }));
         }
         mentions.sort();
         countries.sort();
         countries.dedup_by_key(|known| known.0);
-        ProfileSource { text, analysis, concepts, mentions, countries }
+        let comparisons = analysis.claims.iter().flat_map(|claim| &claim.comparisons);
+        let firsts = comparisons.filter(|found| found.kind == ComparisonKind::First && found.since.is_none());
+        let mut firsts: Vec<Span> = firsts.map(|found| found.span).collect();
+        firsts.sort();
+        ProfileSource { text, analysis, concepts, mentions, countries, firsts }
+    }
+
+    /// The profile of a claim that says what `meant` says: itself, or the one that it points at ("denied this").
+    pub(crate) fn claim_profile(&self, claim: &Claim, meant: &Claim) -> Profile {
+        let polarity = if meant.id == claim.id { Some(claim.polarity) } else { None };
+        let mut profile = self.profile(meant.span, claim.modality, polarity);
+        let names_nobody = profile.terms.first().is_none_or(|term| !term.is_actor);
+        let first = words(&self.text[meant.span], 0).next().map_or("", |word| &self.text[meant.span][word]);
+        let first = first.to_lowercase();
+        let starts_with_pronoun = is_pronoun(&first);
+        profile.is_fragment = meant.span.start == claim.span.start && opens_fragment(&first);
+        profile.subject_is_unknown = starts_with_pronoun && names_nobody;
+        // "The bank insisted that it knew nothing": the holder speaks of itself.
+        if names_nobody && starts_with_pronoun {
+            let holder = claim.attribution.last().and_then(|attribution| attribution.holder);
+            let mention = holder.and_then(|holder| inside(&self.mentions, holder, |mention| mention.span).next());
+            if let Some(mention) = mention {
+                profile.terms.iter_mut().for_each(|term| term.place += 1);
+                profile.terms.insert(0, mention.term(0));
+                profile.subject_len = profile.subject_len.max(1);
+                profile.subject_is_unknown = !mention.is_named;
+                profile.index();
+            }
+        }
+        profile.span = claim.span;
+        profile
+    }
+
+    /// The figures with a unit in a claim that are compared by number.
+    pub(crate) fn figures(&self, profile: &Profile) -> Vec<Figure> {
+        if profile.kind != ProfileKind::Claim {
+            return profile.numbers.iter().flat_map(|number| self.figures_of(number.span)).collect();
+        }
+        self.figures_of(profile.span)
+    }
+
+    fn figures_of(&self, span: Span) -> Vec<Figure> {
+        let found = inside(&self.analysis.quantities, span, |quantity| quantity.span);
+        let figure = |quantity: &Quantity| {
+            let unit = quantity.unit.as_deref().filter(|unit| *unit != "ordinal")?;
+            Some(Figure { span: quantity.span, value: quantity.value, unit: unit.into() })
+        };
+        found.filter_map(figure).collect()
     }
 
     /// The profile of a piece of the text. Linear in its length and in what was found in it.
     pub(crate) fn profile(&self, span: Span, modality: Modality, polarity: Option<Polarity>) -> Profile {
-        let times: Vec<&TimeExpr> = self.analysis.times.iter().filter(|time| span.covers(time.span)).collect();
-        let quantities: Vec<&Quantity> = self.analysis.quantities.iter().filter(|q| span.covers(q.span)).collect();
+        let times: Vec<&TimeExpr> = inside(&self.analysis.times, span, |time| time.span).collect();
+        let quantities = inside(&self.analysis.quantities, span, |quantity| quantity.span);
+        let days = days_of(&times);
         let mut profile = Profile {
             kind: ProfileKind::Claim,
             span,
             terms: Vec::new(),
             by_concept: Vec::new(),
             numbers: Vec::new(),
-            days: days_of(&times),
+            days,
+            day_words: days.map_or(0, |(.., words)| hash_word(self.text[words].to_lowercase().as_bytes())),
             published: self.analysis.article.published,
             is_negative: false,
             negation: None,
+            has_negation: false,
             is_denied: modality == Modality::Denied,
             modality,
             subject_len: 0,
             weight: 0.0,
             has_since: false,
             is_first_since: false,
+            is_fragment: false,
+            subject_is_unknown: false,
         };
+        profile.numbers.extend(quantities.map(|quantity| number_of(quantity, self.text, self.concepts)));
         self.read_words(span, &times, &mut profile);
-        for quantity in &quantities {
-            profile.numbers.push(number_of(quantity, self.text, self.concepts));
-        }
         profile.numbers.extend(times.iter().filter_map(|time| duration_of(time, self.concepts)));
         profile.numbers.iter_mut().for_each(|number| self.read_anniversary(number));
+        profile.numbers.extend(self.first_of_its_kind(span, &profile));
+        profile.has_negation = profile.is_negative;
         if let Some(polarity) = polarity {
             profile.is_negative = polarity == Polarity::Negative && modality != Modality::Denied;
         }
         profile.index();
         profile
+    }
+
+    /// "The first strike" is number one of a row, unless it is the first since a day or in some years.
+    fn first_of_its_kind(&self, span: Span, profile: &Profile) -> Option<Number> {
+        let has_duration = profile.numbers.iter().any(|number| number.unit == self.concepts.concept("year"));
+        if profile.has_since || has_duration || profile.numbers.iter().any(|number| number.is_ordinal) {
+            return None;
+        }
+        let span = *inside(&self.firsts, span, |first| *first).next()?;
+        let unit = self.concepts.concept("ordinal");
+        Some(Number { low: 1.0, high: 1.0, is_exact: true, unit, is_ordinal: true, is_part: false, span })
     }
 
     /// "The 80th anniversary of" and "80 years since" are the same figure.
@@ -163,49 +281,70 @@ impl<'a> ProfileSource<'a> {
             profile.has_since = true;
             profile.is_first_since = place_of("first").is_some_and(|first| first < since);
         }
-        let mut next_mention = self.mentions.partition_point(|(mention, _)| mention.start < span.start);
+        let mut next_mention = self.mentions.partition_point(|mention| mention.span.start < span.start);
         let (mut idx, mut after) = (0, span.start);
         while let Some(at) = spans.get(idx).copied() {
             idx += 1;
             if at.start < after {
                 continue;
             }
-            while self.mentions.get(next_mention).is_some_and(|(mention, _)| mention.end <= at.start) {
+            while self.mentions.get(next_mention).is_some_and(|mention| mention.span.end <= at.start) {
                 next_mention += 1;
             }
             let place = profile.terms.len() as u16;
-            let mention = self.mentions.get(next_mention).filter(|(mention, _)| mention.contains(at.start));
-            if let Some((mention, key)) = mention {
-                profile.terms.push(Term { concept: *key, weight: 1.5, span: *mention, place, is_actor: true });
-                after = mention.end;
-            } else if !times.iter().any(|time| time.span.overlaps(at)) {
+            let mention = self.mentions.get(next_mention).filter(|mention| mention.span.contains(at.start));
+            if let Some(mention) = mention {
+                profile.terms.push(mention.term(place));
+                after = mention.span.end;
+            } else if !times.iter().any(|time| time.span.overlaps(at)) && !profile.is_number_word(at) {
+                let before = if idx > 1 { word(idx - 2) } else { Cow::Borrowed("") };
                 let (this, next, third) = (word(idx - 1), word(idx), word(idx + 1));
-                idx += self.read_word([&this, &next, &third], at, place, profile);
+                idx += self.read_word([&before, &this, &next, &third], at, place, profile);
+            }
+            if profile.terms.len() >= MAX_TERMS {
+                break;
             }
         }
     }
 
-    /// Reads a word in view of the two after it; returns how many of those it took too.
-    fn read_word(&self, [lower, next, third]: [&str; 3], span: Span, place: u16, profile: &mut Profile) -> usize {
-        if is_negation(lower) {
-            profile.is_negative = !profile.is_negative;
-            profile.negation = Some(span);
-            return 0;
-        }
-        let of_a_claim = is_claim_noun(next) || is_claim_noun(third);
-        if is_denial(lower) || (of_a_claim && (lower.starts_with("reject") || lower.starts_with("dismiss"))) {
-            profile.is_denied = true;
-            profile.negation = Some(span);
-            return 0;
-        }
-        if lower.starts_with("ask") && (next == "whether" || next == "if") {
-            profile.modality = Modality::Hypothetical;
+    /// Reads a word in view of the one before it and the two after it; returns how many of those it took too.
+    fn read_word(
+        &self,
+        [before, lower, next, third]: [&str; 4],
+        span: Span,
+        place: u16,
+        profile: &mut Profile,
+    ) -> usize {
+        match role(before, lower, next, third) {
+            Role::Negation => {
+                profile.is_negative = !profile.is_negative;
+                profile.negation = Some(span);
+                return 0;
+            }
+            Role::Denial => {
+                profile.is_denied = true;
+                profile.negation = Some(span);
+                if next == "that" || third == "that" {
+                    // Who denies is not part of what is denied.
+                    profile.terms.clear();
+                    profile.subject_len = 0;
+                }
+                return 0;
+            }
+            Role::Foresight(is_plan) => {
+                if profile.modality == Modality::Asserted {
+                    profile.modality = if is_plan { Modality::Intended } else { Modality::Predicted };
+                }
+                return 0;
+            }
+            Role::Question => profile.modality = Modality::Hypothetical,
+            Role::Content => {}
         }
         if profile.subject_len == 0 && is_auxiliary(lower) {
             profile.subject_len = place;
         }
         if let Some(concept) = self.concepts.phrase(lower, next) {
-            profile.terms.push(Term { concept, weight: 1.0, span, place, is_actor: false });
+            profile.terms.push(Term { concept, weight: 1.0, span, place, is_actor: false, contrary: None });
             return 1;
         }
         let weight = self.concepts.weight(lower);
@@ -213,11 +352,30 @@ impl<'a> ProfileSource<'a> {
         let is_mere_claim = is_claim_noun(lower) && profile.is_denied;
         if weight > 0.0 && !is_digits && !is_mere_claim {
             // A capital inside the sentence is a name that no actor accounts for.
-            let is_name = place > 0 && weight >= 1.0 && self.text[span].starts_with(char::is_uppercase);
-            profile.terms.push(Term { concept: self.concepts.concept(lower), weight, span, place, is_actor: is_name });
+            let is_actor = place > 0 && weight >= 1.0 && self.text[span].starts_with(char::is_uppercase);
+            let contrary = contrary(lower).map(|rest| self.concepts.concept(rest));
+            let concept = self.concepts.concept(lower);
+            profile.terms.push(Term { concept, weight, span, place, is_actor, contrary });
         }
         0
     }
+}
+
+pub(crate) fn is_name(form: MentionForm) -> bool {
+    matches!(form, MentionForm::Name | MentionForm::Alias | MentionForm::Demonym)
+}
+
+fn head_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// What stands in a span, of a list in text order.
+fn inside<T>(list: &[T], span: Span, place: impl Fn(&T) -> Span + Copy) -> impl Iterator<Item = &T> {
+    let from = list.partition_point(|item| place(item).start < span.start);
+    list[from..]
+        .iter()
+        .take_while(move |item| place(item).start < span.end)
+        .filter(move |item| span.covers(place(item)))
 }
 
 /// An actor's key across articles: its identifier where there is one, else its name.
@@ -230,117 +388,12 @@ pub(crate) fn actor_key(actor: &crate::model::Actor) -> Concept {
         // A country, its people and its government are one party to a claim.
         (Some(iso), _) => country_key(iso),
         (None, Some(item)) => hash_word(item.as_bytes()),
-        (None, None) => hash_word(actor.name.to_lowercase().as_bytes()) ^ 0x00ac_1000,
+        (None, None) => hash_word(fold(&actor.name).as_bytes()) ^ 0x00ac_1000,
     }
 }
 
 fn country_key(iso: &str) -> Concept {
     hash_word(iso.as_bytes()) ^ 0x0c0a_57a7
-}
-
-fn is_negation(lower: &str) -> bool {
-    matches!(
-        lower,
-        "not"
-            | "n't"
-            | "no"
-            | "never"
-            | "none"
-            | "nobody"
-            | "nothing"
-            | "neither"
-            | "nor"
-            | "without"
-            | "cannot"
-            | "failed"
-            | "fails"
-            | "fail"
-            | "refused"
-            | "refuses"
-            | "declined"
-            | "n’t"
-    )
-}
-
-fn is_denial(lower: &str) -> bool {
-    matches!(
-        lower,
-        "denied"
-            | "denies"
-            | "deny"
-            | "denying"
-            | "dismissed"
-            | "dismisses"
-            | "refuted"
-            | "refutes"
-            | "disputed"
-            | "disputes"
-    )
-}
-
-fn is_claim_noun(lower: &str) -> bool {
-    matches!(
-        lower,
-        "claim"
-            | "claims"
-            | "allegation"
-            | "allegations"
-            | "accusation"
-            | "accusations"
-            | "notion"
-            | "notions"
-            | "report"
-            | "reports"
-            | "suggestion"
-            | "suggestions"
-    )
-}
-
-fn is_auxiliary(lower: &str) -> bool {
-    matches!(
-        lower,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "may"
-            | "might"
-            | "could"
-            | "can"
-            | "should"
-            | "must"
-            | "did"
-            | "does"
-            | "do"
-            | "be"
-    )
-}
-
-/// Words of a text: runs of letters and digits, `n’t` apart. `base` is where the text stands.
-fn words(text: &str, base: usize) -> impl Iterator<Item = Span> {
-    let mut place = 0;
-    std::iter::from_fn(move || {
-        let rest = &text[place..];
-        let start = place + rest.find(char::is_alphanumeric)?;
-        let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |len| start + len);
-        place = end;
-        let tail = &text[end..];
-        if text[start..end].ends_with('n') && end - start > 1 && (tail.starts_with("'t") || tail.starts_with("’t")) {
-            // The next round begins at the n of n't.
-            place = end - 1;
-            return Some(Span::new(base + start, base + end - 1));
-        }
-        if &text[start..end] == "n" && (tail.starts_with("'t") || tail.starts_with("’t")) {
-            let mark = tail.chars().next().map_or(1, char::len_utf8);
-            place = end + mark + 1;
-            return Some(Span::new(base + start, base + place));
-        }
-        Some(Span::new(base + start, base + end))
-    })
 }
 
 fn days_of(times: &[&TimeExpr]) -> Option<(Date, Date, Span)> {
@@ -361,13 +414,13 @@ fn duration_of(time: &TimeExpr, concepts: &ConceptTables) -> Option<Number> {
         _ => return None,
     };
     let unit = concepts.concept(unit);
-    Some(Number { low: amount, high: amount, is_exact: true, unit, is_ordinal: false, span: time.span })
+    Some(Number { low: amount, high: amount, is_exact: true, unit, is_ordinal: false, is_part: false, span: time.span })
 }
 
 fn number_of(quantity: &Quantity, text: &str, concepts: &ConceptTables) -> Number {
     let (mut low, mut high) = match quantity.value {
         Value::Exact(value) => (value, value),
-        Value::Range([low, high]) => (low, high),
+        Value::Range([low, high]) => (low.min(high), low.max(high)),
     };
     let mut unit = quantity.unit.as_deref().unwrap_or("");
     if unit == "percent" {
@@ -387,5 +440,11 @@ fn number_of(quantity: &Quantity, text: &str, concepts: &ConceptTables) -> Numbe
     }
     let is_ordinal = unit == "ordinal";
     let unit = if unit.is_empty() { 0 } else { concepts.concept(&unit.to_lowercase()) };
-    Number { low, high, is_exact, unit, is_ordinal, span: quantity.span }
+    let after = text[quantity.span.end..].trim_start();
+    let is_part = !is_ordinal
+        && unit != concepts.concept("ratio")
+        && ["of the ", "of those ", "of them", "of its ", "of his ", "of whom"]
+            .iter()
+            .any(|part| after.starts_with(part));
+    Number { low, high, is_exact, unit, is_ordinal, is_part, span: quantity.span }
 }

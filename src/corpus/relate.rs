@@ -4,7 +4,6 @@
 //! ("The strike is over", "Crews went back to work").
 
 use super::concept::{ConceptTables, Direction};
-use super::facet::{ProfileKind, relate_facets};
 use super::profile::{Number, Profile, Term};
 use crate::model::{Evidence, Modality, Reason, RelationKind};
 
@@ -21,8 +20,13 @@ pub(crate) struct Shared {
     mutual: bool,
     /// A shared predicate holds one way only: "beat", "owes".
     exclusive: bool,
-    left_a: Vec<u16>,
-    left_b: Vec<u16>,
+    /// A shared predicate is counted while it goes on: "died", "were arrested".
+    counts_up: bool,
+    /// Some number of the same unit is the same on both sides.
+    pub(crate) agree_in_number: bool,
+    /// Positions of the terms that the other side lacks.
+    pub(crate) left_a: Vec<u16>,
+    pub(crate) left_b: Vec<u16>,
 }
 
 impl Shared {
@@ -56,16 +60,18 @@ impl Shared {
         }
         let has = |kind| shared.pairs.iter().any(|(p, _)| concepts.direction(a.terms[*p as usize].concept) == kind);
         (shared.mutual, shared.exclusive) = (has(Some(Direction::Mutual)), has(Some(Direction::Exclusive)));
+        shared.counts_up = shared.pairs.iter().any(|(p, _)| concepts.counts_up(a.terms[*p as usize].concept));
+        shared.agree_in_number = compare_numbers(a, b) == Some(Numbers::Equal);
         shared.opposed = shared.left_a.iter().find_map(|p| {
-            let concept = a.terms[*p as usize].concept;
-            let other = shared.left_b.iter().find(|q| concepts.are_opposed(concept, b.terms[**q as usize].concept))?;
+            let term = &a.terms[*p as usize];
+            let other = shared.left_b.iter().find(|q| are_opposed(term, &b.terms[**q as usize], concepts))?;
             Some((*p, *other))
         });
         shared
     }
 
     /// Dice coefficient by weight, 0 to 1; opposed concepts are about the same thing and count as shared.
-    fn likeness(&self, a: &Profile, b: &Profile) -> f32 {
+    pub(crate) fn likeness(&self, a: &Profile, b: &Profile) -> f32 {
         let opposed = self.opposed.map_or(0.0, |(p, q)| a.terms[p as usize].weight.min(b.terms[q as usize].weight));
         2.0 * (self.weight + opposed) / (a.weight + b.weight).max(0.1)
     }
@@ -75,7 +81,7 @@ impl Shared {
         let (skip_a, skip_b) = self.opposed.unzip();
         let adds = |profile: &Profile, left: &[u16], skip: Option<u16>| {
             let mut telling = left.iter().filter(|idx| Some(**idx) != skip).map(|idx| profile.terms[*idx as usize]);
-            telling.any(|term| term.weight >= 0.9 && !term.is_actor)
+            telling.any(|term| term.weight >= 0.6 && !term.is_actor)
         };
         adds(a, &self.left_a, skip_a) && adds(b, &self.left_b, skip_b)
     }
@@ -84,6 +90,11 @@ impl Shared {
     fn containment(&self, a: &Profile, b: &Profile) -> f32 {
         self.weight / a.weight.min(b.weight).max(0.1)
     }
+}
+
+/// Opposites by the table, or one is the contrary of the other: "unarmed", "armed".
+fn are_opposed(x: &Term, y: &Term, concepts: &ConceptTables) -> bool {
+    concepts.are_opposed(x.concept, y.concept) || x.contrary == Some(y.concept) || y.contrary == Some(x.concept)
 }
 
 /// The verdict on two claims.
@@ -105,29 +116,29 @@ impl Judgement {
     }
 }
 
+/// Most numbers of a claim that are compared.
+const MAX_NUMBERS: usize = 12;
 /// Least likeness of two claims that are called the same.
 const SAME: f32 = 0.62;
 /// The same where each side has a word that the other lacks.
-const SAME_DESPITE_MORE: f32 = 0.72;
+const SAME_DESPITE_MORE: f32 = 0.76;
 /// Least likeness of two claims that are called conflicting.
 const ABOUT_THE_SAME: f32 = 0.55;
 
-/// Compares two claims. Linear in their lengths.
+/// Compares two texts that stand side by side. Linear in their lengths.
 pub(crate) fn relate(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judgement {
-    if a.kind != b.kind {
-        return Judgement::unrelated();
-    }
-    if a.kind != ProfileKind::Claim {
-        return relate_facets(a, b, concepts);
-    }
-    let shared = Shared::of(a, b, concepts);
+    relate_shared(a, b, &Shared::of(a, b, concepts))
+}
+
+/// Compares two claims in view of what they share.
+pub(crate) fn relate_shared(a: &Profile, b: &Profile, shared: &Shared) -> Judgement {
     let likeness = shared.likeness(a, b);
     if likeness < 0.4 || shared.pairs.is_empty() {
         return Judgement::unrelated();
     }
-    let mut judgement = judge(a, b, &shared, likeness);
+    let mut judgement = judge(a, b, shared, likeness);
     if judgement.relation != RelationKind::Unrelated {
-        collect_evidence(a, b, &shared, &mut judgement);
+        collect_evidence(a, b, shared, &mut judgement);
     }
     judgement
 }
@@ -156,7 +167,11 @@ fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement 
     }
     match time {
         Days::Disjoint
-            if shared.opposed.is_none() && numbers.is_none() && likeness > 0.85 && a.is_negative == b.is_negative =>
+            if a.day_words != b.day_words
+                && shared.opposed.is_none()
+                && numbers.is_none()
+                && likeness > 0.85
+                && a.is_negative == b.is_negative =>
         {
             return Judgement::new(R::Conflict, Some(Reason::Date), likeness * 0.8);
         }
@@ -189,25 +204,65 @@ fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement 
     }
     match numbers {
         Some(Numbers::Conflict) if likeness >= ABOUT_THE_SAME => {
+            if is_update(a, b, shared) {
+                return Judgement::new(R::Compatible, Some(Reason::Update), likeness);
+            }
             return Judgement::new(R::Conflict, Some(Reason::Number), likeness);
         }
         Some(Numbers::Conflict | Numbers::OtherUnit) => return Judgement::unrelated(),
         Some(Numbers::Compatible) if likeness >= 0.5 => {
             return Judgement::new(R::Compatible, Some(Reason::Number), likeness);
         }
-        Some(Numbers::Equal) if likeness >= 0.5 => return Judgement::new(R::Same, None, likeness.max(0.6)),
         _ => {}
     }
     let floor = if each_adds { SAME_DESPITE_MORE } else { SAME };
-    if likeness < floor && (each_adds || shared.containment(a, b) < 0.85) {
+    let same_figure = numbers == Some(Numbers::Equal) && likeness >= 0.5;
+    if !same_figure && likeness < floor && (each_adds || shared.containment(a, b) < 0.85) {
         return Judgement::unrelated();
     }
+    let likeness = if same_figure { likeness.max(0.6) } else { likeness };
+    match foresight(a, b) {
+        Foresight::None => Judgement::new(R::Same, None, likeness),
+        Foresight::Fulfilled => Judgement::new(R::Confirms, None, likeness),
+        // What was foretold after it had happened is another time of the same.
+        Foresight::Late => Judgement::unrelated(),
+    }
+}
+
+enum Foresight {
+    None,
+    Fulfilled,
+    Late,
+}
+
+/// One foretells what the other says to have happened.
+fn foresight(a: &Profile, b: &Profile) -> Foresight {
     let foresees = |profile: &Profile| matches!(profile.modality, Modality::Predicted | Modality::Intended);
     let holds = |profile: &Profile| profile.modality == Modality::Asserted;
-    if (foresees(a) && holds(b)) || (holds(a) && foresees(b)) {
-        return Judgement::new(R::Confirms, None, likeness);
+    let (before, after) = match (foresees(a) && holds(b), holds(a) && foresees(b)) {
+        (true, _) => (a, b),
+        (_, true) => (b, a),
+        _ => return Foresight::None,
+    };
+    match (before.published, after.published) {
+        (Some(told), Some(happened)) if told > happened => Foresight::Late,
+        _ => Foresight::Fulfilled,
     }
-    Judgement::new(R::Same, None, likeness)
+}
+
+/// A count that only grows, published later and higher: a toll brought up to date.
+fn is_update(a: &Profile, b: &Profile, shared: &Shared) -> bool {
+    let (Some(x), Some(y)) = (a.published, b.published) else { return false };
+    let (earlier, later) = match x.cmp(&y) {
+        std::cmp::Ordering::Less => (a, b),
+        std::cmp::Ordering::Greater => (b, a),
+        std::cmp::Ordering::Equal => return false,
+    };
+    let grows = |before: &Number| {
+        let mut same_unit = later.numbers.iter().filter(|after| after.unit == before.unit).peekable();
+        same_unit.peek().is_none() || same_unit.any(|after| after.high >= before.low)
+    };
+    shared.counts_up && earlier.numbers.iter().all(grows)
 }
 
 fn only_one_is(a: &Profile, b: &Profile, modality: Modality) -> bool {
@@ -237,13 +292,10 @@ fn actors_disagree(a: &Profile, b: &Profile) -> bool {
 /// The same two actors stand in opposite order around the same predicate, without a passive on one side.
 fn roles_are_swapped(a: &Profile, b: &Profile, shared: &Shared) -> bool {
     let is_actor = |(p, q): &(u16, u16)| a.terms[*p as usize].is_actor || b.terms[*q as usize].is_actor;
-    let actors: Vec<(u16, u16)> = {
-        let mut actors: Vec<_> = shared.pairs.iter().copied().filter(|pair| is_actor(pair)).collect();
-        actors.sort();
-        actors
-    };
-    let [(p, q), (r, s), ..] = actors.as_slice() else { return false };
-    p < r && q > s && a.subject_len == b.subject_len && *p == 0 && *s == 0
+    let actors: Vec<(u16, u16)> = shared.pairs.iter().copied().filter(|pair| is_actor(pair)).collect();
+    let first = |pair: &&(u16, u16)| pair.0 == 0 && pair.1 > 0;
+    let second = |pair: &&(u16, u16)| pair.0 > 0 && pair.1 == 0;
+    actors.iter().any(|pair| first(&pair)) && actors.iter().any(|pair| second(&pair)) && a.subject_len == b.subject_len
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -254,16 +306,23 @@ enum Days {
     Unknown,
 }
 
+/// Days that may lie between two claims of the same event where one has no day of its own.
+const NEAR_DAYS: i64 = 45;
+
 /// Claims without days of their own are about the time around publication.
 fn compare_days(a: &Profile, b: &Profile) -> Days {
-    if let (Some(x), Some(y)) = (a.days, b.days) {
-        return if x.0 <= y.1 && y.0 <= x.1 { Days::Agree } else { Days::Disjoint };
-    }
-    let near = |day: Option<crate::model::Date>, other: Option<crate::model::Date>| match (day, other) {
-        (Some(x), Some(y)) => (x.day_number() - y.day_number()).abs() <= 45,
-        _ => true,
+    let of = |profile: &Profile| {
+        let named = profile.days.map(|(from, to, _)| (from, to));
+        named.or(profile.published.map(|day| (day, day)))
     };
-    if near(a.published, b.published) { Days::Unknown } else { Days::FarApart }
+    let (Some(x), Some(y)) = (of(a), of(b)) else { return Days::Unknown };
+    let gap = (x.0.day_number() - y.1.day_number()).max(y.0.day_number() - x.1.day_number());
+    match a.days.is_some() && b.days.is_some() {
+        true if gap <= 0 => Days::Agree,
+        true => Days::Disjoint,
+        false if gap <= NEAR_DAYS => Days::Unknown,
+        false => Days::FarApart,
+    }
 }
 
 /// True unless the two are of different times.
@@ -280,32 +339,37 @@ pub(crate) enum Numbers {
 }
 
 /// Compares the numbers of the same unit; none where a side has no number.
+///
+/// Equal ones are paired first, then those that overlap; what is left on both sides of one unit is a conflict.
+/// A number that only one side tells ("nine dead" against "nine dead and 40 injured") is none.
 fn compare_numbers(a: &Profile, b: &Profile) -> Option<Numbers> {
-    if a.numbers.is_empty() || b.numbers.is_empty() {
+    let (a, b) = (&a.numbers[..a.numbers.len().min(MAX_NUMBERS)], &b.numbers[..b.numbers.len().min(MAX_NUMBERS)]);
+    if a.is_empty() || b.is_empty() {
         return None;
     }
-    let mut verdict = None;
-    for x in &a.numbers {
-        let mut best = None;
-        for y in b.numbers.iter().filter(|y| x.unit == y.unit || x.unit == 0 || y.unit == 0) {
-            if x.is_ordinal != y.is_ordinal {
-                continue;
+    let (mut free_a, mut free_b) = (vec![true; a.len()], vec![true; b.len()]);
+    let mut n_paired = [0, 0, 0];
+    for (idx, wanted) in [Numbers::Equal, Numbers::Compatible, Numbers::Conflict].into_iter().enumerate() {
+        for (i, x) in a.iter().enumerate() {
+            for (j, y) in b.iter().enumerate() {
+                if free_a[i] && free_b[j] && are_comparable(x, y) && compare_intervals(x, y) == wanted {
+                    (free_a[i], free_b[j]) = (false, false);
+                    n_paired[idx] += 1;
+                }
             }
-            best = Some(match (compare_intervals(x, y), best) {
-                (found, None) => found,
-                (Numbers::Equal, _) | (_, Some(Numbers::Equal)) => Numbers::Equal,
-                (Numbers::Compatible, _) | (_, Some(Numbers::Compatible)) => Numbers::Compatible,
-                _ => Numbers::Conflict,
-            });
         }
-        verdict = match (verdict, best) {
-            (Some(Numbers::Conflict), _) | (_, Some(Numbers::Conflict)) => Some(Numbers::Conflict),
-            (Some(Numbers::Compatible), _) | (_, Some(Numbers::Compatible)) => Some(Numbers::Compatible),
-            (None, found) => found,
-            (known, _) => known,
-        };
     }
-    Some(verdict.unwrap_or(Numbers::OtherUnit))
+    let [equal, compatible, conflicting] = n_paired;
+    Some(match () {
+        () if conflicting > 0 => Numbers::Conflict,
+        () if compatible > 0 => Numbers::Compatible,
+        () if equal > 0 => Numbers::Equal,
+        () => Numbers::OtherUnit,
+    })
+}
+
+fn are_comparable(x: &Number, y: &Number) -> bool {
+    (x.unit == y.unit || x.unit == 0 || y.unit == 0) && x.is_ordinal == y.is_ordinal && x.is_part == y.is_part
 }
 
 pub(crate) fn compare_intervals(x: &Number, y: &Number) -> Numbers {
@@ -329,7 +393,7 @@ pub(crate) fn collect_evidence(a: &Profile, b: &Profile, shared: &Shared, judgem
         judgement.evidence.push(Evidence::new(span(a, p), span(b, q), "opposite"));
     }
     for x in &a.numbers {
-        for y in b.numbers.iter().filter(|y| y.unit == x.unit) {
+        for y in b.numbers.iter().filter(|y| are_comparable(x, y)) {
             judgement.evidence.push(Evidence::new(x.span, y.span, "number"));
         }
     }

@@ -1,14 +1,18 @@
-//! Stories: articles that share claims, quotations, or the same actors on the same days.
+//! Stories as they are told: who was first, who repeats whom, what one source alone says, how figures moved.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use super::Member;
-use super::concept::Concept;
-use super::profile::actor_key;
-use super::wording::{shingles, word_hashes};
-use crate::model::{Analysis, Date, MentionForm, Value};
+use super::group::Groups;
+use super::{Entry, Member};
+use crate::model::{Date, Place, Value};
+use crate::span::Span;
+
+/// Least check-worthiness of a claim that is worth telling as one source's alone.
+const WORTH_TELLING: f32 = 0.5;
+/// Most such claims of an article.
+const MOST_ALONE: usize = 3;
 
 /// Articles that tell the same story.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,17 +24,19 @@ pub struct Story {
     pub first: Option<Date>,
     /// Names of the actors that most of its articles share, most shared first, five at most.
     pub actors: Vec<String>,
-    /// Pairs of articles that share whole passages: who, from whom (the earlier), and how much of the later one (0 to 1).
+    /// Pairs of articles that share whole passages: who, from whom (the earlier), and how much of the later one.
     pub copies: Vec<Copy>,
-    /// Figures with a unit that occur in the story, by day of publication: value, unit, article.
-    pub numbers: Vec<StoryNumber>,
+    /// Claims worth checking that no other article has, three at most of each, by article in the order above.
+    pub alone: Vec<Place>,
+    /// Figures of related claims, each in order of publication; by unit, then by first place.
+    pub timelines: Vec<Timeline>,
 }
 
 /// An article that repeats another word for word.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Copy {
-    /// The later article.
+    /// The later article; of two of the same day the one whose id sorts last.
     pub article: String,
     /// The earlier one.
     pub of: String,
@@ -38,182 +44,141 @@ pub struct Copy {
     pub share: f32,
 }
 
-/// A figure of a story.
+/// One figure as several articles of a story have it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct StoryNumber {
+pub struct Timeline {
+    /// What is counted or measured.
+    pub unit: String,
+    /// What it was, in order of publication.
+    pub points: Vec<TimelinePoint>,
+}
+
+/// A figure in an article.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct TimelinePoint {
     /// Day of publication.
     pub published: Option<Date>,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: Place,
     /// Number or interval.
     pub value: Value,
-    /// Its unit.
-    pub unit: String,
-    /// The article.
-    pub article: String,
 }
 
-/// An actor of several articles.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct JoinedActor {
-    /// Its name, as the gazetteer or the first article has it.
-    pub name: String,
-    /// Wikidata item, where the gazetteer knows it: then this is the evidence that joins the articles' actors.
-    pub wikidata: Option<String>,
-    /// Ids of the articles, sorted.
-    pub articles: Vec<String>,
+/// A figure of a claim, kept for timelines.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Figure {
+    pub(crate) span: Span,
+    pub(crate) value: Value,
+    pub(crate) unit: Box<str>,
 }
 
-#[derive(Debug)]
-struct Notes {
-    actors: BTreeSet<Concept>,
-    /// Hashes of runs of eight words, a sample of one in four by value.
-    passages: Vec<u64>,
-    numbers: Vec<(Value, String)>,
-}
-
-/// Grows with each article; the groups are a union-find forest.
-#[derive(Debug, Default)]
-pub(crate) struct Stories {
-    parents: Vec<u32>,
-    notes: Vec<Notes>,
-    names: HashMap<Concept, (String, Option<String>)>,
-    by_actor: BTreeMap<Concept, Vec<u32>>,
-    by_passage: HashMap<u64, u32>,
-}
-
-impl Stories {
-    fn root(&self, mut article: u32) -> u32 {
-        while let Some(parent) = self.parents.get(article as usize).filter(|parent| **parent != article) {
-            article = *parent;
-        }
-        article
-    }
-
-    fn grow(&mut self, article: u32) {
-        while self.parents.len() <= article as usize {
-            self.parents.push(self.parents.len() as u32);
-        }
-    }
-
-    /// Puts two articles into one story.
-    pub(crate) fn join(&mut self, a: u32, b: u32) {
-        self.grow(a.max(b));
-        let (a, b) = (self.root(a), self.root(b));
-        // The smaller number is the root, so that the groups do not depend on who joined whom.
-        self.parents[a.max(b) as usize] = a.min(b);
-    }
-
-    /// Notes an article's actors, passages and numbers.
-    pub(crate) fn add(&mut self, article: u32, text: &str, analysis: &Analysis) {
-        self.grow(article);
-        let mut actors = BTreeSet::new();
-        for actor in &analysis.actors {
-            if !actor.mentions.iter().any(|mention| matches!(mention.form, MentionForm::Name | MentionForm::Alias)) {
-                continue;
-            }
-            let key = actor_key(actor);
-            if actors.insert(key) {
-                self.by_actor.entry(key).or_default().push(article);
-            }
-            let known = self.names.entry(key).or_insert_with(|| (actor.name.clone(), actor.refs.wikidata.clone()));
-            if (actor.name.len(), &actor.name) < (known.0.len(), &known.0) && known.1.is_some() {
-                known.0.clone_from(&actor.name);
-            }
-        }
-        let words = word_hashes(text);
-        let mut passages: Vec<u64> = shingles(&words, 8).into_iter().filter(|hash| hash % 4 == 0).collect();
-        passages.sort_unstable();
-        passages.dedup();
-        let mut seen: HashMap<u32, usize> = HashMap::new();
-        for passage in &passages {
-            let first = *self.by_passage.entry(*passage).or_insert(article);
-            if first != article {
-                *seen.entry(first).or_default() += 1;
-            }
-        }
-        let copied: Vec<u32> = seen.into_iter().filter(|(_, n)| *n >= 4).map(|(first, _)| first).collect();
-        copied.into_iter().for_each(|first| self.join(article, first));
-        let numbers = analysis.quantities.iter().filter(|q| q.unit.as_deref().is_some_and(|unit| unit != "ordinal"));
-        let numbers = numbers.map(|q| (q.value, q.unit.clone().unwrap_or_default())).collect();
-        self.notes.push(Notes { actors, passages, numbers });
-    }
-
-    /// The groups of two or more.
-    pub(crate) fn list(&self, articles: &[Member]) -> Vec<Story> {
-        let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for article in 0..articles.len() as u32 {
-            groups.entry(self.root(article)).or_default().push(article);
-        }
-        let mut stories: Vec<Story> =
-            groups.into_values().filter(|group| group.len() > 1).map(|group| self.story(group, articles)).collect();
-        stories
-            .sort_by(|a, b| (a.first.is_none(), a.first, &a.articles).cmp(&(b.first.is_none(), b.first, &b.articles)));
-        stories
-    }
-
-    fn story(&self, mut group: Vec<u32>, articles: &[Member]) -> Story {
-        let member = |idx: u32| &articles[idx as usize];
-        group.sort_by(|a, b| {
-            let key = |idx: u32| (member(idx).published.is_none(), member(idx).published, &member(idx).id);
-            key(*a).cmp(&key(*b))
+/// The stories of a corpus, in order of their first article.
+pub(crate) fn stories(articles: &[Member], entries: &[Entry], groups: &Groups, series: &Groups) -> Vec<Story> {
+    let mut found: Vec<Story> = Vec::new();
+    for mut group in groups.several(articles.len()) {
+        group.sort_by_key(|idx| articles[*idx as usize].order());
+        let ids = |idx: &u32| articles[*idx as usize].id.clone();
+        let tellers = tellers(&group, articles, entries);
+        found.push(Story {
+            articles: group.iter().map(ids).collect(),
+            first: group.iter().find_map(|idx| articles[*idx as usize].published),
+            actors: main_actors(&group, articles),
+            copies: copies(&group, articles),
+            alone: group.iter().flat_map(|idx| alone(&articles[*idx as usize], entries, &tellers)).collect(),
+            timelines: timelines(&group, articles, entries, series),
         });
-        let mut counts: BTreeMap<Concept, usize> = BTreeMap::new();
-        for idx in &group {
-            for actor in &self.notes[*idx as usize].actors {
-                *counts.entry(*actor).or_default() += 1;
-            }
-        }
-        let mut shared: Vec<(usize, &str)> = counts
-            .into_iter()
-            .filter(|(_, n)| *n > 1 && *n * 2 >= group.len())
-            .filter_map(|(key, n)| Some((n, self.names.get(&key)?.0.as_str())))
-            .collect();
-        shared.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-        let mut copies = Vec::new();
-        for (later_place, later) in group.iter().enumerate() {
-            for earlier in &group[..later_place] {
-                let share = self.shared_passages(*later, *earlier);
-                if share >= 0.2 {
-                    copies.push(Copy { article: member(*later).id.clone(), of: member(*earlier).id.clone(), share });
-                }
-            }
-        }
-        let mut numbers = Vec::new();
-        for idx in &group {
-            for (value, unit) in &self.notes[*idx as usize].numbers {
-                let (published, article) = (member(*idx).published, member(*idx).id.clone());
-                numbers.push(StoryNumber { published, value: *value, unit: unit.clone(), article });
-            }
-        }
-        numbers.sort_by(|a, b| (&a.unit, a.published, &a.article).cmp(&(&b.unit, b.published, &b.article)));
-        Story {
-            articles: group.iter().map(|idx| member(*idx).id.clone()).collect(),
-            first: group.iter().find_map(|idx| member(*idx).published),
-            actors: shared.into_iter().take(5).map(|(_, name)| name.to_owned()).collect(),
-            copies,
-            numbers,
-        }
     }
+    found.sort_by(|a, b| (a.first.is_none(), a.first, &a.articles).cmp(&(b.first.is_none(), b.first, &b.articles)));
+    found
+}
 
-    fn shared_passages(&self, later: u32, earlier: u32) -> f32 {
-        let (mine, other) = (&self.notes[later as usize].passages, &self.notes[earlier as usize].passages);
-        let n_shared = mine.iter().filter(|passage| other.binary_search(passage).is_ok()).count();
-        if mine.is_empty() { 0.0 } else { n_shared as f32 / mine.len() as f32 }
+fn main_actors(group: &[u32], articles: &[Member]) -> Vec<String> {
+    let mut counts: BTreeMap<u32, (usize, &str)> = BTreeMap::new();
+    for idx in group {
+        for (key, name) in &articles[*idx as usize].actors {
+            let known = counts.entry(*key).or_insert((0, name));
+            *known = (known.0 + 1, known.1.min(name));
+        }
     }
+    let mut shared: Vec<(usize, &str)> =
+        counts.into_values().filter(|(n, _)| *n > 1 && *n * 2 >= group.len()).collect();
+    shared.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    shared.into_iter().take(5).map(|(_, name)| name.to_owned()).collect()
+}
 
-    /// Actors of two or more articles, by name.
-    pub(crate) fn actors(&self, articles: &[Member]) -> Vec<JoinedActor> {
-        let several = self.by_actor.iter().filter(|(_, list)| list.len() > 1);
-        let mut joined: Vec<JoinedActor> = several
-            .filter_map(|(key, list)| {
-                let (name, wikidata) = self.names.get(key)?.clone();
-                let mut articles: Vec<String> = list.iter().map(|idx| articles[*idx as usize].id.clone()).collect();
-                articles.sort();
-                Some(JoinedActor { name, wikidata, articles })
-            })
-            .collect();
-        joined.sort_by(|a, b| a.name.cmp(&b.name).then(a.articles.cmp(&b.articles)));
-        joined
+fn copies(group: &[u32], articles: &[Member]) -> Vec<Copy> {
+    let mut copies = Vec::new();
+    for (place, later) in group.iter().enumerate() {
+        let later = &articles[*later as usize];
+        for earlier in &group[..place] {
+            let earlier = &articles[*earlier as usize];
+            if let Some(share) = later.repeats(earlier) {
+                copies.push(Copy { article: later.id.clone(), of: earlier.id.clone(), share });
+            }
+        }
     }
+    copies
+}
+
+/// What the claims of a group's articles say, and in how many articles each stands.
+fn tellers(group: &[u32], articles: &[Member], entries: &[Entry]) -> HashMap<u64, u32> {
+    let mut tellers: HashMap<u64, u32> = HashMap::new();
+    for idx in group {
+        let (from, to) = articles[*idx as usize].entries;
+        let said: BTreeSet<u64> = (from..to).map(|idx| entries[idx as usize].profile.fingerprint()).collect();
+        said.into_iter().for_each(|said| *tellers.entry(said).or_default() += 1);
+    }
+    tellers
+}
+
+/// Claims of an article that no other of the group has, worth checking.
+fn alone(article: &Member, entries: &[Entry], tellers: &HashMap<u64, u32>) -> Vec<Place> {
+    let mine = &entries[article.entries.0 as usize..article.entries.1 as usize];
+    let is_told_elsewhere =
+        |entry: &Entry| entry.is_related || tellers.get(&entry.profile.fingerprint()).is_some_and(|n| *n > 1);
+    let told: Vec<Span> =
+        mine.iter().filter(|entry| is_told_elsewhere(entry)).map(|entry| entry.profile.span).collect();
+    let mut single: Vec<&Entry> = mine.iter().filter(|entry| entry.worth >= WORTH_TELLING).collect();
+    single.retain(|entry| !told.iter().any(|span| span.overlaps(entry.profile.span)));
+    single.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.profile.span.cmp(&b.profile.span)));
+    // A claim inside another is told with it.
+    let mut chosen: Vec<Span> = Vec::new();
+    for entry in single {
+        if chosen.len() < MOST_ALONE && !chosen.iter().any(|span| span.overlaps(entry.profile.span)) {
+            chosen.push(entry.profile.span);
+        }
+    }
+    chosen.sort();
+    chosen.into_iter().map(|span| Place::new(article.id.clone(), span)).collect()
+}
+
+fn timelines(group: &[u32], articles: &[Member], entries: &[Entry], series: &Groups) -> Vec<Timeline> {
+    let mut points: BTreeMap<(u32, &str), Vec<(u32, &Figure)>> = BTreeMap::new();
+    for article in group {
+        let (from, to) = articles[*article as usize].entries;
+        for idx in from..to {
+            for figure in &entries[idx as usize].figures {
+                points.entry((series.root(idx), &figure.unit)).or_default().push((*article, figure));
+            }
+        }
+    }
+    let mut timelines: Vec<Timeline> = Vec::new();
+    for ((_, unit), mut figures) in points {
+        figures.dedup_by_key(|(article, figure)| (*article, figure.span));
+        if figures.iter().all(|(article, _)| *article == figures[0].0) {
+            continue;
+        }
+        let point = |(article, figure): (u32, &Figure)| {
+            let member = &articles[article as usize];
+            let place = Place::new(member.id.clone(), figure.span);
+            TimelinePoint { published: member.published, place, value: figure.value }
+        };
+        timelines.push(Timeline { unit: unit.to_owned(), points: figures.into_iter().map(point).collect() });
+    }
+    let first = |line: &Timeline| line.points.first().map(|point| (point.place.id.clone(), point.place.span));
+    timelines.sort_by(|a, b| a.unit.cmp(&b.unit).then_with(|| first(a).cmp(&first(b))));
+    timelines
 }

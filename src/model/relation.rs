@@ -84,6 +84,7 @@ pub enum Reason {
     Antonym,
     Role,
     Wording,
+    Update,
     #[serde(other)]
     Other,
 }

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use whosaid::actors::{ActorTables, GazetteerPart, Profile, UserActor};
 use whosaid::claims::{CheckWeights, ClaimTables};
-use whosaid::corpus::{JoinedActor, PairJudgement, Story};
+use whosaid::corpus::{Copy, JoinedActor, JoinedBy, PairJudgement, Story, Timeline, TimelinePoint};
 use whosaid::eval::{Optional, Scores, Tally};
 use whosaid::formats::gate::List;
 use whosaid::lexicon::{Hit, TermMatcher, TermSet, Vocabulary, WordId};
@@ -27,7 +27,8 @@ fn public_types_are_debug_send_sync_and_own_their_data() {
     all_promise![Quote, QuoteId, QuoteKind, QuoteClass, Addressee];
     all_promise![Claim, ClaimId, ClaimKind, Attribution, HolderKind, CueClass, Modality, Polarity, Signal];
     all_promise![Comparison, ComparisonKind, Quantity, Value, Bound, Change, TimeExpr, TimeKind];
-    all_promise![Relation, RelationKind, RelationOf, Reason, Evidence, Place, PairJudgement, Story, JoinedActor];
+    all_promise![Relation, RelationKind, RelationOf, Reason, Evidence, Place, PairJudgement];
+    all_promise![Story, Copy, Timeline, TimelinePoint, JoinedActor, JoinedBy];
     all_promise![UserActor, GazetteerPart, Profile, Scores, Tally, Optional, List];
     all_promise![ActorTables, QuoteTables, ClaimTables, CheckWeights, Vocabulary, TermSet, TermMatcher, Hit, WordId];
     all_promise![Document<'static>, Token, Sentence, Quotation];

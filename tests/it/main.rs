@@ -6,6 +6,7 @@ mod actors;
 mod api;
 mod claims;
 mod clean;
+mod corpus;
 mod formats;
 mod gold;
 mod hostile;

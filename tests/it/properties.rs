@@ -126,10 +126,11 @@ const PIECES: &[&str] = &[
 ];
 
 /// A small generator of pseudo-random numbers (xorshift), so that every run tries the same texts.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, n: usize) -> usize {
+    /// A number below `n`.
+    pub fn below(&mut self, n: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
