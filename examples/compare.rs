@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release --example compare -- examples/articles/sample.jsonl
 //! cargo run --release --example compare -- --format jsonl - < records.jsonl
+//! cargo run --release --example compare -- --format jsonl --stories - < records.jsonl
 //! cargo run --release --example compare -- --pairs - < pairs.jsonl
 //! ```
 
@@ -13,51 +14,46 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
-use support::{Paint, one_line, word_of};
-use whosaid::model::{RelationKind, RelationOf};
-use whosaid::{Article, Corpus, Date, Extractor, Relation};
+use support::relation::{Texts, show};
+use support::{Arguments, Paint, ended, one_line, word_of};
+use whosaid::corpus::{JoinedBy, Story};
+use whosaid::model::{Place, RelationKind, Value};
+use whosaid::{Corpus, Date, Extractor, Relation};
 
-const USAGE: &str = "usage: compare [--format text|jsonl] [--threads N] PATH...
+const USAGE: &str = "usage: compare [--format text|jsonl] [--stories] [--threads N] PATH...
        compare --pairs [--measures] PATH
 
-Reads articles (as extract does) and prints where their claims and quotes agree and where they conflict.
+Reads articles (as extract does) and prints where their claims and quotes conflict and where they agree, the
+stories they tell and the actors they share. With --format jsonl one relation a line; --stories prints the stories
+and the actors instead, {\"story\": …} and {\"actor\": …}.
 With --pairs it reads lines {\"id\", \"a\", \"b\", \"a_dct\"?, \"b_dct\"?} with two short texts each and prints
-{\"id\", \"relation\", \"same\"} in the same order; --measures adds what \"same\" was fitted on.";
+{\"id\", \"relation\", \"same\"} in the same order; --measures adds what \"same\" was fitted on.
+Broken records are named on standard error; the others come out, and the exit status is 1.";
 
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1).collect()) {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::FAILURE,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::from(2)
-        }
-    }
+    support::main_of(USAGE, run)
 }
 
-fn run(mut arguments: Vec<String>) -> Result<usize, String> {
-    if support::take_flag(&mut arguments, "--help") || arguments.is_empty() {
-        println!("{USAGE}");
-        return Ok(0);
-    }
-    let n_threads = support::n_threads(&mut arguments)?;
-    let for_people = match support::take_option(&mut arguments, "--format")?.as_deref() {
-        None | Some("text") => true,
-        Some("jsonl") => false,
-        Some(other) => return Err(format!("--format is text or jsonl, found {other:?}")),
-    };
-    let pairs = support::take_flag(&mut arguments, "--pairs");
-    let with_measures = support::take_flag(&mut arguments, "--measures");
+fn run(mut arguments: Arguments) -> Result<usize, String> {
+    let n_threads = arguments.n_threads()?;
+    let for_people = arguments.is_for_people()?;
+    let pairs = arguments.flag("--pairs");
+    let with_measures = arguments.flag("--measures");
+    let stories = arguments.flag("--stories");
+    let paths = arguments.paths()?;
     let extractor = Extractor::new();
-    let done = if pairs {
-        compare_pairs(&extractor, &arguments, n_threads, with_measures)
+    ended(if pairs {
+        compare_pairs(&extractor, &paths, n_threads, with_measures)
     } else {
-        compare_articles(&extractor, &arguments, n_threads, for_people)
-    };
-    match done {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
-        other => other.map_err(|error| format!("standard output: {error}")),
-    }
+        let wanted = if for_people {
+            Wanted::Report
+        } else if stories {
+            Wanted::Stories
+        } else {
+            Wanted::Relations
+        };
+        compare_articles(&extractor, &paths, n_threads, wanted)
+    })
 }
 
 #[derive(Deserialize)]
@@ -81,8 +77,7 @@ struct Judged {
 fn compare_pairs(extractor: &Extractor, paths: &[String], n_threads: usize, with_measures: bool) -> io::Result<usize> {
     let mut out = io::BufWriter::new(io::stdout());
     let work = |record: support::RawRecord| {
-        let line = record.as_line()?;
-        let pair: Pair = serde_json::from_str(line).map_err(|error| format!("{}: {error}", record.place))?;
+        let pair: Pair = record.parse()?;
         let judgement = extractor.compare_texts((&pair.a, pair.a_dct), (&pair.b, pair.b_dct));
         let measures = with_measures.then_some(judgement.measures);
         serde_json::to_string(&Judged { id: pair.id, judgement, measures })
@@ -94,11 +89,17 @@ fn compare_pairs(extractor: &Extractor, paths: &[String], n_threads: usize, with
     Ok(n_failed)
 }
 
-fn compare_articles(extractor: &Extractor, paths: &[String], n_threads: usize, for_people: bool) -> io::Result<usize> {
+#[derive(Clone, Copy, PartialEq)]
+enum Wanted {
+    Report,
+    Relations,
+    Stories,
+}
+
+fn compare_articles(extractor: &Extractor, paths: &[String], n_threads: usize, wanted: Wanted) -> io::Result<usize> {
     let mut out = io::BufWriter::new(io::stdout());
     let mut corpus = Corpus::new(extractor);
-    let mut texts: HashMap<String, String> = HashMap::new();
-    let mut relations = Vec::new();
+    let (mut texts, mut relations) = (Texts::default(), Vec::new());
     let work = |record: support::RawRecord| {
         let article = record.into_article()?;
         let analysis = extractor.extract(&article);
@@ -106,33 +107,36 @@ fn compare_articles(extractor: &Extractor, paths: &[String], n_threads: usize, f
     };
     let n_failed = support::work_through(support::read_records(paths), n_threads, work, |(article, analysis)| {
         for relation in corpus.add(&article, &analysis) {
-            if for_people {
-                relations.push(relation);
-            } else {
-                serde_json::to_writer(&mut out, &relation)?;
-                out.write_all(b"\n")?;
+            match wanted {
+                Wanted::Report => relations.push(relation),
+                Wanted::Relations => json_line(&mut out, &relation)?,
+                Wanted::Stories => {}
             }
         }
-        if for_people {
-            let Article { id, text, .. } = article;
-            texts.insert(id, text);
+        if wanted == Wanted::Report {
+            texts.insert(article.id, article.text);
         }
         Ok(())
     })?;
-    if for_people {
-        report(&mut out, &corpus, &relations, &texts)?;
+    match wanted {
+        Wanted::Report => report(&mut out, &corpus, &relations, &texts)?,
+        Wanted::Relations => {}
+        Wanted::Stories => {
+            corpus.stories().iter().try_for_each(|story| json_line(&mut out, &HashMap::from([("story", story)])))?;
+            corpus.actors().iter().try_for_each(|actor| json_line(&mut out, &HashMap::from([("actor", actor)])))?;
+        }
     }
     out.flush()?;
     Ok(n_failed)
 }
 
-/// Conflicts first, then agreements, both sentences shown; then the stories.
-fn report(
-    out: &mut impl Write,
-    corpus: &Corpus,
-    relations: &[Relation],
-    texts: &HashMap<String, String>,
-) -> io::Result<()> {
+fn json_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// Conflicts first, then agreements, both sentences shown; then the stories and the actors.
+fn report(out: &mut impl Write, corpus: &Corpus, relations: &[Relation], texts: &Texts) -> io::Result<()> {
     let paint = Paint::for_stdout();
     let groups: [(&str, &[RelationKind]); 2] = [
         ("where they conflict", &[RelationKind::Conflict]),
@@ -141,26 +145,49 @@ fn report(
     for (title, kinds) in groups {
         let chosen: Vec<&Relation> = relations.iter().filter(|relation| kinds.contains(&relation.relation)).collect();
         writeln!(out, "{}", paint.bold(&format!("━━ {title} ({})", chosen.len())))?;
-        for relation in chosen {
-            let reason = relation.reason.map_or(String::new(), |reason| format!(", {}", word_of(reason)));
-            let what = if relation.of == RelationOf::Quote { "quote, " } else { "" };
-            let head = format!("{what}{}{reason}, {:.2}", word_of(relation.relation), relation.confidence);
-            writeln!(out, "{}", paint.cyan(&head))?;
-            for side in [&relation.a, &relation.b] {
-                let words = texts.get(&side.id).map_or(String::new(), |text| one_line(&text[side.span], 240));
-                writeln!(out, "  {} {words}", paint.green(&side.id))?;
-            }
-        }
+        chosen.into_iter().try_for_each(|relation| show(out, relation, texts, paint))?;
     }
     for story in corpus.stories() {
-        writeln!(out, "{}", paint.bold(&format!("━━ a story of {} articles", story.articles.len())))?;
-        writeln!(out, "  {}", story.articles.join(", "))?;
-        if !story.actors.is_empty() {
-            writeln!(out, "  about {}", story.actors.join(", "))?;
-        }
-        for copy in &story.copies {
-            writeln!(out, "  {} repeats {} ({:.0} %)", copy.article, copy.of, copy.share * 100.0)?;
-        }
+        tell(out, &story, texts, paint)?;
+    }
+    let actors = corpus.actors();
+    writeln!(out, "{}", paint.bold(&format!("━━ actors of several articles ({})", actors.len())))?;
+    for actor in actors {
+        let by = if actor.joined_by == JoinedBy::Identifier { String::new() } else { word_of(actor.joined_by) };
+        let more = [word_of(&actor.kind), actor.country.unwrap_or_default(), actor.wikidata.unwrap_or_default(), by];
+        let more: Vec<String> = more.into_iter().filter(|word| !word.is_empty()).collect();
+        let ids: Vec<&str> = actor.places.iter().map(|place| place.id.as_str()).collect();
+        let names = std::iter::once(actor.name).chain(actor.spellings).collect::<Vec<_>>().join(" · ");
+        writeln!(out, "  {} ({})  {}", paint.green(&names), more.join(", "), ids.join(", "))?;
     }
     Ok(())
+}
+
+fn tell(out: &mut impl Write, story: &Story, texts: &Texts, paint: Paint) -> io::Result<()> {
+    writeln!(out, "{}", paint.bold(&format!("━━ a story of {} articles", story.articles.len())))?;
+    let since = story.first.map_or(String::new(), |day| format!(", since {day}"));
+    writeln!(out, "  {}{since}", story.articles.join(", "))?;
+    if !story.actors.is_empty() {
+        writeln!(out, "  about {}", story.actors.join(", "))?;
+    }
+    for copy in &story.copies {
+        writeln!(out, "  {} repeats {} word for word ({:.0} %)", copy.article, copy.of, copy.share * 100.0)?;
+    }
+    for line in &story.timelines {
+        let points = line.points.iter().map(|point| {
+            let day = point.published.map_or(String::new(), |day| format!(" on {day}"));
+            format!("{} ({}{day})", amount(point.value), point.place.id)
+        });
+        writeln!(out, "  {}: {}", paint.cyan(&line.unit), points.collect::<Vec<_>>().join(" → "))?;
+    }
+    let words = |place: &Place| one_line(texts.at(place), 160);
+    story.alone.iter().try_for_each(|place| writeln!(out, "  only {}: {}", paint.green(&place.id), words(place)))
+}
+
+fn amount(value: Value) -> String {
+    match value {
+        Value::Exact(value) => value.to_string(),
+        Value::Range([low, high]) => format!("{low} to {high}"),
+        _ => String::new(),
+    }
 }

@@ -7,14 +7,13 @@
 
 mod support;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use serde::Deserialize;
-use whosaid::eval::{Optional, Scores};
-use whosaid::model::{ClaimId, QuoteId};
-use whosaid::{Analysis, Article, Extractor};
+use support::Arguments;
+use support::gold::{annotations, read};
+use whosaid::Extractor;
+use whosaid::eval::Scores;
 
 const USAGE: &str = "usage: evaluate [--by-article] FOLDER
 
@@ -22,22 +21,16 @@ FOLDER holds NAME.txt and NAME.json (an analysis as a person would have it; test
 write one). Prints precision, recall and F1 of each measure, one a line, tab-separated.";
 
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1).collect()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
-        }
-    }
+    support::main_of(USAGE, run)
 }
 
-fn run(mut arguments: Vec<String>) -> Result<(), String> {
-    let by_article = support::take_flag(&mut arguments, "--by-article");
-    let [folder] = arguments.as_slice() else { return Err(USAGE.to_owned()) };
+fn run(mut arguments: Arguments) -> Result<usize, String> {
+    let by_article = arguments.flag("--by-article");
+    let folder = arguments.path()?;
     let extractor = Extractor::new();
     let mut total = Scores::default();
-    for path in annotations(Path::new(folder))? {
-        let gold = read(&path).map_err(|message| format!("{}: {message}", path.display()))?;
+    for path in annotations(Path::new(&folder))? {
+        let gold = read(&path)?;
         let found = extractor.extract(&gold.article);
         let scores = Scores::of(&gold.article.text, &gold.expected, &gold.optional, &found);
         if by_article {
@@ -46,49 +39,7 @@ fn run(mut arguments: Vec<String>) -> Result<(), String> {
         total.add(&scores);
     }
     print("all", &total);
-    Ok(())
-}
-
-fn annotations(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
-    paths.sort();
-    if paths.is_empty() { Err(format!("{}: no NAME.json in it", folder.display())) } else { Ok(paths) }
-}
-
-struct Gold {
-    article: Article,
-    expected: Analysis,
-    optional: Optional,
-}
-
-#[derive(Deserialize)]
-struct Marks {
-    quotes: Vec<Mark<QuoteId>>,
-    claims: Vec<Mark<ClaimId>>,
-}
-
-#[derive(Deserialize)]
-struct Mark<I> {
-    id: I,
-    #[serde(default)]
-    optional: bool,
-}
-
-fn read(path: &Path) -> Result<Gold, String> {
-    let json = fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let text = fs::read_to_string(path.with_extension("txt")).map_err(|error| format!("its .txt: {error}"))?;
-    let expected: Analysis = serde_json::from_str(&json).map_err(|error| error.to_string())?;
-    expected.check(&text).map_err(|error| error.to_string())?;
-    let marks: Marks = serde_json::from_str(&json).map_err(|error| error.to_string())?;
-    let optional = Optional {
-        quotes: marks.quotes.iter().filter(|mark| mark.optional).map(|mark| mark.id).collect(),
-        claims: marks.claims.iter().filter(|mark| mark.optional).map(|mark| mark.id).collect(),
-    };
-    let mut article = Article::from_text(text).with_id(expected.id.clone());
-    article.published = expected.article.published;
-    Ok(Gold { article, expected, optional })
+    Ok(0)
 }
 
 fn print(name: &str, scores: &Scores) {

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use support::{Paint, one_line, word_of};
+use support::{Arguments, Paint, ended, one_line, word_of};
 use whosaid::model::{Claim, HolderKind, Quote};
 use whosaid::{Analysis, Article, Extractor};
 
@@ -23,30 +23,13 @@ and - for JSON Lines on standard input. Prints actors, quotes and claims for peo
 the others come out, and the exit status is 1.";
 
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1).collect()) {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::FAILURE,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::from(2)
-        }
-    }
+    support::main_of(USAGE, run)
 }
 
-fn run(mut arguments: Vec<String>) -> Result<usize, String> {
-    if support::take_flag(&mut arguments, "--help") || arguments.is_empty() {
-        println!("{USAGE}");
-        return Ok(0);
-    }
-    let n_threads = support::n_threads(&mut arguments)?;
-    let for_people = match support::take_option(&mut arguments, "--format")?.as_deref() {
-        None | Some("text") => true,
-        Some("jsonl") => false,
-        Some(other) => return Err(format!("--format is text or jsonl, found {other:?}")),
-    };
-    if let Some(unknown) = arguments.iter().find(|argument| argument.starts_with("--")) {
-        return Err(format!("unknown option {unknown}\n{USAGE}"));
-    }
+fn run(mut arguments: Arguments) -> Result<usize, String> {
+    let n_threads = arguments.n_threads()?;
+    let for_people = arguments.is_for_people()?;
+    let paths = arguments.paths()?;
     let extractor = Extractor::new();
     let paint = Paint::for_stdout();
     let work = |record: support::RawRecord| {
@@ -60,13 +43,8 @@ fn run(mut arguments: Vec<String>) -> Result<usize, String> {
         Ok(line)
     };
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout());
-    let n_failed =
-        support::work_through(support::read_records(&arguments), n_threads, work, |line| out.write_all(&line))
-            .and_then(|n_failed| out.flush().map(|()| n_failed));
-    match n_failed {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
-        other => other.map_err(|error| format!("standard output: {error}")),
-    }
+    let done = support::work_through(support::read_records(&paths), n_threads, work, |line| out.write_all(&line));
+    ended(done.and_then(|n_failed| out.flush().map(|()| n_failed)))
 }
 
 /// An analysis for people.

@@ -1,5 +1,9 @@
 //! What the examples share: reading records, working through them on all cores in input order, telling what failed.
-#![allow(dead_code)] // each example uses a part
+#![allow(dead_code, unused_imports)] // each example uses a part
+
+mod arguments;
+pub mod gold;
+pub mod relation;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -10,6 +14,8 @@ use std::time::{Duration, Instant};
 
 use whosaid::Article;
 
+pub use arguments::{Arguments, ended, main_of};
+
 /// A record as read: its bytes and the place to name when it is broken.
 #[derive(Debug)]
 pub struct RawRecord {
@@ -17,6 +23,8 @@ pub struct RawRecord {
     pub place: String,
     /// The id of a record that has none.
     pub id: String,
+    /// False for a last line without its end, which may still be growing.
+    pub is_whole: bool,
     bytes: Vec<u8>,
     is_json: bool,
 }
@@ -27,27 +35,32 @@ impl RawRecord {
         self.bytes.len()
     }
 
-    /// The line as text, for records of another form than an article.
-    pub fn as_line(&self) -> Result<&str, String> {
-        std::str::from_utf8(&self.bytes).map_err(|error| format!("{}: not UTF-8: {error}", self.place))
+    /// The line as a record of another form than an article.
+    pub fn parse<T: serde::de::DeserializeOwned>(&self) -> Result<T, String> {
+        let place = &self.place;
+        let line = std::str::from_utf8(&self.bytes).map_err(|error| format!("{place}: not UTF-8: {error}"))?;
+        serde_json::from_str(line).map_err(|error| format!("{place}: {}", in_line(&error)))
     }
 
     /// The article, or a message that names the place and what is wrong.
     pub fn into_article(self) -> Result<Article, String> {
-        let RawRecord { place, id, bytes, is_json } = self;
+        let RawRecord { place, id, bytes, is_json, .. } = self;
         let text = String::from_utf8(bytes).map_err(|error| format!("{place}: not UTF-8: {}", error.utf8_error()))?;
         if !is_json {
             return Ok(Article::from_text(text).with_id(id));
         }
-        let mut article: Article = serde_json::from_str(&text).map_err(|error| {
-            // A record is one line: its place already says which.
-            format!("{place}: {}", error.to_string().replace(" at line 1 column ", ", at column "))
-        })?;
+        let mut article: Article =
+            serde_json::from_str(&text).map_err(|error| format!("{place}: {}", in_line(&error)))?;
         if article.id.is_empty() {
             article.id = id;
         }
         Ok(article)
     }
+}
+
+/// What is wrong with a record, which is one line: its place already says which.
+fn in_line(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column ", ", at column ")
 }
 
 /// Reads the records of files, folders (`*.txt`, `*.jsonl`, sorted by name, folders inside them too) and `-`.
@@ -98,7 +111,7 @@ fn open(path: &Path) -> Records {
     let read = BufReader::new(file).read_to_end(&mut bytes);
     let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     Box::new(std::iter::once(match read {
-        Ok(_) => Ok(RawRecord { place: name, id, bytes, is_json: false }),
+        Ok(_) => Ok(RawRecord { place: name, id, is_whole: true, bytes, is_json: false }),
         Err(error) => Err(format!("{name}: {error}")),
     }))
 }
@@ -113,9 +126,10 @@ fn lines(name: String, mut reader: impl BufRead + Send) -> impl Iterator<Item = 
                 Ok(0) => return None,
                 Ok(_) if bytes.trim_ascii().is_empty() => continue,
                 Ok(_) => {
+                    let is_whole = bytes.ends_with(b"\n");
                     bytes.truncate(bytes.trim_ascii_end().len());
                     let (place, id) = (format!("{name}:{line}"), format!("{name}-{line}"));
-                    return Some(Ok(RawRecord { place, id, bytes, is_json: true }));
+                    return Some(Ok(RawRecord { place, id, is_whole, bytes, is_json: true }));
                 }
                 Err(error) => return Some(Err(format!("{name}:{line}: {error}"))),
             }
@@ -262,38 +276,6 @@ impl Progress {
         if self.shown.take().is_some() {
             eprint!("\r{:60}\r", "");
         }
-    }
-}
-
-/// The value of `--name VALUE` or `--name=VALUE`, taken out of the arguments.
-pub fn take_option(arguments: &mut Vec<String>, name: &str) -> Result<Option<String>, String> {
-    let Some(idx) =
-        arguments.iter().position(|a| a == name || a.strip_prefix(name).is_some_and(|r| r.starts_with('=')))
-    else {
-        return Ok(None);
-    };
-    let found = arguments.remove(idx);
-    if let Some((_, value)) = found.split_once('=') {
-        return Ok(Some(value.to_owned()));
-    }
-    if idx < arguments.len() { Ok(Some(arguments.remove(idx))) } else { Err(format!("{name} needs a value")) }
-}
-
-/// Takes a flag out of the arguments; true if it stood there.
-pub fn take_flag(arguments: &mut Vec<String>, name: &str) -> bool {
-    let before = arguments.len();
-    arguments.retain(|argument| argument != name);
-    arguments.len() < before
-}
-
-/// The number of threads asked for, or one for each core.
-pub fn n_threads(arguments: &mut Vec<String>) -> Result<usize, String> {
-    match take_option(arguments, "--threads")? {
-        None => Ok(std::thread::available_parallelism().map_or(1, usize::from)),
-        Some(text) => match text.parse() {
-            Ok(n) if n > 0 => Ok(n),
-            _ => Err(format!("--threads takes a whole number from 1, found {text:?}")),
-        },
     }
 }
 

@@ -7,10 +7,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use whosaid::eval::{Optional, Scores};
-use whosaid::model::{ClaimId, QuoteId};
-use whosaid::{Analysis, Article, Extractor};
+use whosaid::Extractor;
+use whosaid::eval::Scores;
+
+#[path = "../../examples/support/gold.rs"]
+mod reader;
 
 /// How far a figure may fall below its floor: a mention or two.
 const NOISE: f64 = 0.01;
@@ -20,45 +21,18 @@ const HEADER: &str = "# Least precision, recall and F1 on the annotated articles
 # origin: measured by `UPDATE=1 cargo test --test it gold`, which only raises them; lowering one is a change of its own
 ";
 
-#[derive(Deserialize)]
-struct Marks {
-    quotes: Vec<Mark<QuoteId>>,
-    claims: Vec<Mark<ClaimId>>,
-}
-
-#[derive(Deserialize)]
-struct Mark<I> {
-    id: I,
-    #[serde(default)]
-    optional: bool,
-}
-
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold")
 }
 
 /// The annotated articles, sorted by name.
 fn annotations() -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder()).unwrap().flatten().map(|entry| entry.path());
-    let mut paths: Vec<PathBuf> =
-        entries.filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect();
-    paths.sort();
-    paths
+    reader::annotations(&folder()).unwrap()
 }
 
 fn score(path: &Path, extractor: &Extractor) -> Scores {
-    let json = fs::read_to_string(path).unwrap();
-    let text = fs::read_to_string(path.with_extension("txt")).unwrap();
-    let expected: Analysis = serde_json::from_str(&json).unwrap();
-    expected.check(&text).unwrap();
-    let marks: Marks = serde_json::from_str(&json).unwrap();
-    let optional = Optional {
-        quotes: marks.quotes.iter().filter(|mark| mark.optional).map(|mark| mark.id).collect(),
-        claims: marks.claims.iter().filter(|mark| mark.optional).map(|mark| mark.id).collect(),
-    };
-    let mut article = Article::from_text(text).with_id(expected.id.clone());
-    article.published = expected.article.published;
-    Scores::of(&article.text, &expected, &optional, &extractor.extract(&article))
+    let gold = reader::read(path).unwrap_or_else(|message| panic!("{message}"));
+    Scores::of(&gold.article.text, &gold.expected, &gold.optional, &extractor.extract(&gold.article))
 }
 
 /// FNV-1a over the names and contents of the annotated files.
