@@ -43,7 +43,7 @@ pub(crate) struct Tables {
 }
 
 impl Tables {
-    fn load(options: &ActorOptions) -> Tables {
+    fn load(options: ActorOptions) -> Tables {
         let mut vocabulary = Vocabulary::new();
         let mut terms = TermSet::new();
         load_abbreviations(&mut vocabulary);
@@ -54,7 +54,7 @@ impl Tables {
     }
 }
 
-static EMBEDDED: Lazy<Arc<Tables>> = Lazy::new(|| Arc::new(Tables::load(&ActorOptions::default())));
+static EMBEDDED: Lazy<Arc<Tables>> = Lazy::new(|| Arc::new(Tables::load(ActorOptions::default())));
 
 impl Default for Extractor {
     fn default() -> Extractor {
@@ -212,7 +212,7 @@ impl ExtractorBuilder {
         if !faults.is_empty() {
             return Err(Error::new(kind, faults.join("\n")));
         }
-        let mut tables = Tables::load(&options);
+        let mut tables = Tables::load(options);
         if let Some(weights) = check_weights {
             tables.claims.weights = weights;
         }

@@ -81,7 +81,7 @@ pub(crate) struct Gazetteer {
 
 impl Gazetteer {
     /// Reads the embedded tables and the user's actors and puts every written form into `terms`.
-    pub(crate) fn load<'t>(terms: &'t mut TermSet, options: &ActorOptions) -> Gazetteer {
+    pub(crate) fn load<'t>(terms: &'t mut TermSet, options: ActorOptions) -> Gazetteer {
         let mut load =
             Loader { gazetteer: Gazetteer::default(), terms, priors: HashMap::new(), demonyms: HashSet::new() };
         for row in embedded("ambiguous.tsv", AMBIGUOUS, 3) {
@@ -101,7 +101,7 @@ impl Gazetteer {
                 read(&mut load);
             }
         }
-        options.actors.iter().for_each(|actor| load.user(actor));
+        options.actors.into_iter().for_each(|actor| load.user(actor));
         load.gazetteer
     }
 
@@ -230,15 +230,17 @@ impl Loader<'_> {
         }
     }
 
-    fn user(&mut self, actor: &UserActor) {
+    fn user(&mut self, actor: UserActor) {
         let kind = self.kind_of(&actor.kind);
-        let own = |text: &Option<String>| Cow::Owned(text.clone().unwrap_or_default());
+        // A code that some country has needs no memory of its own.
+        let country = actor.country.unwrap_or_default();
+        let known = self.gazetteer.countries.get_key_value(country.as_str()).map(|(code, _)| *code);
         self.gazetteer.entries.push(Entry {
             name: Cow::Owned(actor.name.clone()),
             kind,
-            country: own(&actor.country),
-            wikidata: own(&actor.wikidata),
-            user: actor.id.as_deref().map(Into::into),
+            country: known.map_or(Cow::Owned(country), Cow::Borrowed),
+            wikidata: Cow::Owned(actor.wikidata.unwrap_or_default()),
+            user: actor.id.map(String::into_boxed_str),
             gender: actor.gender,
             priority: 1,
             government: NO_ENTRY,

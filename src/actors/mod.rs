@@ -52,24 +52,21 @@ pub struct ActorTables {
 impl ActorTables {
     /// Loads the embedded tables; their terms go into `terms`, their words into `vocabulary`.
     pub fn load(vocabulary: &mut Vocabulary, terms: &mut TermSet) -> ActorTables {
-        ActorTables::with_options(vocabulary, terms, &ActorOptions::default())
+        ActorTables::with_options(vocabulary, terms, ActorOptions::default())
     }
 
     /// The same with the user's actors and switches.
-    pub(crate) fn with_options(
-        vocabulary: &mut Vocabulary,
-        terms: &mut TermSet,
-        options: &ActorOptions,
-    ) -> ActorTables {
+    pub(crate) fn with_options(vocabulary: &mut Vocabulary, terms: &mut TermSet, options: ActorOptions) -> ActorTables {
+        let least = match options.profile {
+            Profile::Precise => 0.8,
+            Profile::Thorough => 0.45,
+        };
         ActorTables {
             gazetteer: Gazetteer::load(terms, options),
             words: Words::load(vocabulary, terms),
             weights: CueWeights::load(),
             nobody: load_nobody(vocabulary),
-            least: match options.profile {
-                Profile::Precise => 0.8,
-                Profile::Thorough => 0.45,
-            },
+            least,
         }
     }
 }

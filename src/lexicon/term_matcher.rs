@@ -34,18 +34,20 @@ struct Slot {
     filled: bool,
 }
 
-/// A beginning of a term, while the matcher is built; `term` is `None` if the term goes on.
+/// A beginning of a term, while the matcher is built; `term` is [`GOES_ON`] if the term goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Beginning {
     key: u64,
-    term: Option<u32>,
+    term: u32,
 }
+
+const GOES_ON: u32 = u32::MAX;
 
 impl TermMatcher {
     pub(super) fn new(terms: Vec<Term>) -> TermMatcher {
         let mut vocabulary = Vocabulary::new();
         load_abbreviations(&mut vocabulary);
-        let mut beginnings = Vec::with_capacity(terms.len() * 3);
+        let mut beginnings = Vec::with_capacity(terms.len() * 5 / 2);
         let mut firsts = Vec::with_capacity(terms.len());
         for (idx, term) in terms.iter().enumerate() {
             list_beginnings(idx as u32, term, &vocabulary, &mut beginnings, &mut firsts);
@@ -53,7 +55,7 @@ impl TermMatcher {
         let mut matcher = TermMatcher {
             slots: vec![Slot::default(); (beginnings.len() * 3 / 2 + 16).next_power_of_two()],
             first_tokens: vec![0; (firsts.len() / 2 + 1).next_power_of_two()],
-            order: vec![0; beginnings.len()],
+            order: vec![0; beginnings.iter().filter(|one| one.term != GOES_ON).count()],
             terms,
         };
         for hash in firsts {
@@ -69,8 +71,8 @@ impl TermMatcher {
         let places: Vec<u32> = beginnings.iter().map(|one| self.place(one.key) as u32).collect();
         for (one, place) in beginnings.iter().zip(&places) {
             let slot = &mut self.slots[*place as usize];
-            slot.more |= one.term.is_none();
-            slot.n_terms += u16::from(one.term.is_some());
+            slot.more |= one.term == GOES_ON;
+            slot.n_terms = slot.n_terms.saturating_add(u16::from(one.term != GOES_ON));
         }
         let mut n_terms = 0;
         for slot in &mut self.slots {
@@ -78,12 +80,14 @@ impl TermMatcher {
             n_terms += u32::from(std::mem::take(&mut slot.n_terms));
         }
         for (one, place) in beginnings.iter().zip(&places) {
-            let Some(term) = one.term else { continue };
             let slot = &mut self.slots[*place as usize];
-            self.order[slot.first_term as usize + usize::from(slot.n_terms)] = term;
+            // A slot has room for 65,535 terms: more rows of the same words say nothing new.
+            if one.term == GOES_ON || slot.n_terms == u16::MAX {
+                continue;
+            }
+            self.order[slot.first_term as usize + usize::from(slot.n_terms)] = one.term;
             slot.n_terms += 1;
         }
-        self.order.truncate(n_terms as usize);
     }
 
     /// The slot of a key, taken now if it is new.
@@ -215,7 +219,7 @@ fn list_tokens(idx: u32, term: &Term, vocabulary: &Vocabulary, beginnings: &mut 
         let mut key = 0;
         for (place, token) in tokens.iter().enumerate() {
             key = next_key(key, token, place == 0);
-            let beginning = Beginning { key, term: (place + 1 == tokens.len()).then_some(idx) };
+            let beginning = Beginning { key, term: if place + 1 == tokens.len() { idx } else { GOES_ON } };
             if !beginnings[first_own..].contains(&beginning) {
                 beginnings.push(beginning);
             }
@@ -246,7 +250,7 @@ fn list_plain(idx: u32, term: &str, beginnings: &mut Vec<Beginning>, firsts: &mu
             firsts.push(hash);
         }
         key = key_with(key, hash, false);
-        beginnings.push(Beginning { key, term: (place + 1 == n_words).then_some(idx) });
+        beginnings.push(Beginning { key, term: if place + 1 == n_words { idx } else { GOES_ON } });
     }
     true
 }
