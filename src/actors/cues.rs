@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::lexicon::embedded;
+use crate::syntax::{Rel, Tag, Word, look_up_words};
 use crate::text::{Shape, TokenKind};
 
 use super::kind::Class;
@@ -110,6 +111,18 @@ cues! {
     FirstAlone "first-word-alone-elsewhere"
     PartOfPerson "part-of-person"
     AcronymOf "acronym-of"
+    UnknownWords "unknown-words"
+    CommonFirst "common-word-first"
+    CommonLast "common-word-last"
+    ProperTag "tagged-proper"
+    NotProperTag "tagged-otherwise"
+    Subject "subject"
+    Object "object"
+    VerbAfter "verb-after"
+    ByBefore "by-before"
+    BesidePerson "person-beside"
+    BesidePlace "place-beside"
+    BesideOrg "organisation-beside"
 }
 
 /// Weights of the cues for person, organisation, place; "none" has 0.
@@ -175,7 +188,7 @@ pub(crate) fn cues_of(scene: &Scene<'_>, known: &[Sighting], piece: &Piece) -> C
     let mut cues = Cue::Any.bit() | look.form(piece) | look.inside();
     cues |= look.before(piece);
     cues |= look.after();
-    cues
+    cues | look.words() | look.role() | look.beside()
 }
 
 struct Look<'a> {
@@ -254,6 +267,51 @@ impl Look<'_> {
         cues
     }
 
+    /// What the tagger's dictionary knows of the first and the last word, and how the tagger reads the last.
+    fn words(&self) -> CueSet {
+        let familiar = |idx: usize| {
+            let mut words = [Word::new(&self.scene.document.text[self.scene.token(idx).span()])];
+            look_up_words(&mut words);
+            words[0].class
+        };
+        let proper = Tag::Nnp as u8 + 1;
+        let (first, last) = (familiar(self.tokens.start), familiar(self.tokens.end - 1));
+        let tagged = self.scene.token(self.tokens.end - 1).tag == Tag::Nnp;
+        when(first == 0 && last == 0, Cue::UnknownWords)
+            | when(first != 0 && first != proper, Cue::CommonFirst)
+            | when(last != 0 && last != proper, Cue::CommonLast)
+            | when(tagged, Cue::ProperTag)
+            | when(!tagged, Cue::NotProperTag)
+    }
+
+    /// What the name is in its clause.
+    fn role(&self) -> CueSet {
+        let rel = self.scene.document.tree.rel(self.tokens.end - 1);
+        when(rel.is_subject(), Cue::Subject) | when(rel == Rel::Obj, Cue::Object)
+    }
+
+    /// The known names that a comma or "and" joins to it.
+    fn beside(&self) -> CueSet {
+        let joins = |idx: usize| {
+            self.within.contains(&idx)
+                && (self.scene.token(idx).kind == TokenKind::Comma
+                    || self.scene.is(idx, "and")
+                    || self.scene.is(idx, "or"))
+        };
+        let mut cues = 0;
+        let before = self.tokens.start.checked_sub(2).filter(|idx| joins(idx + 1)).and_then(|idx| self.known_at(idx));
+        let after = joins(self.tokens.end).then(|| self.known_at(self.tokens.end + 1)).flatten();
+        for name in [before, after].into_iter().flatten() {
+            cues |= match name.kind.class() {
+                _ if name.form == crate::model::MentionForm::Demonym => 0,
+                Class::Person => Cue::BesidePerson.bit(),
+                Class::Place => Cue::BesidePlace.bit(),
+                _ => Cue::BesideOrg.bit(),
+            };
+        }
+        cues
+    }
+
     fn known_at(&self, idx: usize) -> Option<&Sighting> {
         let place = self.known.partition_point(|name| (name.last as usize) <= idx);
         self.known.get(place).filter(|name| name.first as usize <= idx)
@@ -280,6 +338,7 @@ impl Look<'_> {
         cues |= when(class.any(Classes::AT), Cue::AtBefore);
         cues |= when(class.any(Classes::OF), Cue::OfBefore);
         cues |= when(class.any(Classes::WITH), Cue::WithBefore);
+        cues |= when(self.scene.is(prev, "by"), Cue::ByBefore);
         cues |= when(self.scene.is(prev, "the"), Cue::TheBefore);
         cues |= when(self.scene.is(prev, "a") || self.scene.is(prev, "an"), Cue::ArticleBefore);
         cues |= when(class.any(Classes::TOLD), Cue::ToldBefore);
@@ -333,6 +392,7 @@ impl Look<'_> {
             Cue::PossessiveAfter,
         );
         cues |= when(class.any(Classes::AUX), Cue::AuxAfter);
+        cues |= when(small && matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Md), Cue::VerbAfter);
         cues |= when(token.kind == TokenKind::OpenBracket && self.acronym_after(end + 1), Cue::AcronymAfter);
         cues |= when(token.kind == TokenKind::OpenBracket, Cue::BracketAfter);
         cues |= when(small && class.any(Classes::ORG_NOUN), Cue::OrgNounAfter);
@@ -356,25 +416,24 @@ impl Look<'_> {
     }
 }
 
-/// True if the token's letters are initials of the words, in order, and the first letters agree.
+/// True if the token's letters are initials of the words, in order: of all words with a capital but one at most.
 pub(crate) fn is_acronym_of(scene: &Scene<'_>, token: usize, words: Range<usize>) -> bool {
     let acronym = scene.document.lower(token);
     let mut letters = acronym.bytes().filter(u8::is_ascii_alphabetic).peekable();
     let n_letters = acronym.bytes().filter(u8::is_ascii_alphabetic).count();
-    let mut n_used = 0;
-    let mut initials =
-        words.filter(|idx| scene.token(*idx).is_word()).filter_map(|idx| scene.document.lower(idx).bytes().next());
-    if initials.next() != letters.next() {
-        return false;
-    }
-    n_used += 1;
-    for initial in initials {
-        if letters.peek() == Some(&initial) {
+    let (mut n_used, mut n_left) = (0, 0);
+    for (place, idx) in words.filter(|idx| scene.token(*idx).is_word()).enumerate() {
+        let initial = scene.document.lower(idx).bytes().next();
+        if letters.peek().copied() == initial {
             letters.next();
             n_used += 1;
+        } else if place == 0 {
+            return false;
+        } else {
+            n_left += usize::from(scene.token(idx).is_capitalised());
         }
     }
-    n_letters >= 2 && n_used == n_letters
+    n_letters >= 2 && n_used == n_letters && n_left <= usize::from(n_letters > 2)
 }
 
 fn ends_in(word: &str, endings: &[&str]) -> bool {

@@ -59,7 +59,7 @@ fn add_document_cues(scene: &Scene<'_>, candidates: &mut [Candidate], singles: &
         if tokens.len() == 1 {
             continue;
         }
-        let named = candidates[idx].cues & (Cue::OrgHeadLast.bit() | Cue::OrgHeadTail.bit()) == 0;
+        let named = candidates[idx].cues & NO_PERSON == 0;
         for (end, cue) in [(tokens.end - 1, Cue::LastAlone), (tokens.start, Cue::FirstAlone)] {
             if let Some(single) = singles.get(&scene.token(end).hash) {
                 candidates[idx].cues |= cue.bit();
@@ -77,6 +77,18 @@ fn add_document_cues(scene: &Scene<'_>, candidates: &mut [Candidate], singles: &
         }
     }
 }
+
+/// Cues of a longer name whose last word is nobody's surname.
+const NO_PERSON: CueSet = Cue::OrgHeadLast.bit()
+    | Cue::OrgHeadTail.bit()
+    | Cue::CompanyLast.bit()
+    | Cue::EventHead.bit()
+    | Cue::PlaceHead.bit()
+    | Cue::CommonLast.bit()
+    | Cue::TheBefore.bit()
+    | Cue::ArticleBefore.bit()
+    | Cue::Digits.bit()
+    | Cue::Ampersand.bit();
 
 /// The accepted pieces as sightings, in text order.
 pub(crate) fn discover(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Sighting> {
@@ -124,7 +136,33 @@ pub(crate) fn discover(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Sighting> {
         }
         found.push(Sighting::new(tokens, kind_of(scene, piece, class), verdict.rule, verdict.probability));
     }
+    let is_free = |name: &&Sighting| {
+        let place = found.partition_point(|one| one.last <= name.first);
+        found.get(place).is_none_or(|one| one.first >= name.last)
+    };
+    let people: Vec<Sighting> =
+        known.iter().filter(is_free).filter_map(|name| place_like_surname(scene, name, &surnames)).collect();
+    found.extend(people);
+    found.sort_by_key(|one| one.first);
     found
+}
+
+/// "Houston" after "Sam Houston", where no word before it makes it a place.
+fn place_like_surname(scene: &Scene<'_>, name: &Sighting, surnames: &HashMap<u32, f32>) -> Option<Sighting> {
+    let first = name.first as usize;
+    let is_place = matches!(name.kind, Kind::City | Kind::Location) && name.form != MentionForm::Demonym;
+    if name.n_tokens() != 1 || !is_place {
+        return None;
+    }
+    let confidence = surnames.get(&scene.token(first).hash)?;
+    let placed =
+        Classes(Classes::LOCATIVE.0 | Classes::TOWARD.0 | Classes::AT.0 | Classes::OF.0 | Classes::PLACE_NOUN.0);
+    let before = first.checked_sub(1).map_or(Classes::default(), |idx| scene.classes(idx));
+    (!before.any(placed)).then(|| {
+        let mut sighting = Sighting::new(name.tokens(), Kind::Person, "surname", confidence * 0.9);
+        sighting.form = MentionForm::Alias;
+        sighting
+    })
 }
 
 fn kind_of(scene: &Scene<'_>, piece: &Piece, class: Class) -> Kind {
