@@ -123,6 +123,10 @@ cues! {
     BesidePerson "person-beside"
     BesidePlace "place-beside"
     BesideOrg "organisation-beside"
+    AcronymInside "acronym-inside"
+    RoleCommaBefore "role-comma-before"
+    RoleOf "possessor-of-role"
+    StakeBefore "stake-before"
 }
 
 /// Weights of the cues for person, organisation, place; "none" has 0.
@@ -226,6 +230,8 @@ impl Look<'_> {
         cues |= when(one && shape(first).has(Shape::ALL_CAPS) && word.len() <= 7, Cue::Acronym);
         cues |= when(any_shape(Shape::DIGIT), Cue::Digits);
         cues |= when(any_shape(Shape::MIXED), Cue::MixedCase);
+        let capitals = |idx: usize| shape(idx).has(Shape::ALL_CAPS) && !shape(idx).has(Shape::INITIAL);
+        cues |= when(!one && words().any(capitals) && !words().all(capitals), Cue::AcronymInside);
         cues |= when(!one && any_shape(Shape::INITIAL), Cue::Initial);
         cues |= when(!one && words().any(|idx| class(idx).any(Classes::PARTICLE)), Cue::Particle);
         cues |= when(self.tokens.len() > n_words, Cue::Hyphen);
@@ -333,7 +339,10 @@ impl Look<'_> {
         let role = self.scene.role_before(start);
         let mut cues = when(piece.titled, Cue::TitleBefore);
         cues |= when(role.is_some() && !piece.titled, Cue::RoleBefore);
-        cues |= when(class.any(Classes::LOCATIVE), Cue::LocativeBefore);
+        cues |= when(token.kind == TokenKind::Comma && self.scene.role_before(prev).is_some(), Cue::RoleCommaBefore);
+        let stake = class_at(2).any(Classes::STAKE);
+        cues |= when(stake && (class.any(Classes::LOCATIVE) || class.any(Classes::OF)), Cue::StakeBefore);
+        cues |= when(class.any(Classes::LOCATIVE) && !stake, Cue::LocativeBefore);
         cues |= when(class.any(Classes::TOWARD), Cue::TowardBefore);
         cues |= when(class.any(Classes::AT), Cue::AtBefore);
         cues |= when(class.any(Classes::OF), Cue::OfBefore);
@@ -393,6 +402,10 @@ impl Look<'_> {
         );
         cues |= when(class.any(Classes::AUX), Cue::AuxAfter);
         cues |= when(small && matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Md), Cue::VerbAfter);
+        cues |= when(
+            token.kind == TokenKind::Clitic && self.scene.document.lower(end).ends_with('s') && has_role(1, 4),
+            Cue::RoleOf,
+        );
         cues |= when(token.kind == TokenKind::OpenBracket && self.acronym_after(end + 1), Cue::AcronymAfter);
         cues |= when(token.kind == TokenKind::OpenBracket, Cue::BracketAfter);
         cues |= when(small && class.any(Classes::ORG_NOUN), Cue::OrgNounAfter);

@@ -290,10 +290,10 @@ impl Loader<'_> {
     }
 
     fn metonyms(&mut self) {
-        for row in embedded("metonyms.tsv", METONYMS, 5) {
-            let kind = Kind::parse(row.cell(3)).unwrap_or(Kind::Government);
+        for row in embedded("metonyms.tsv", METONYMS, 4) {
+            let kind = Kind::parse(row.cell(2)).unwrap_or(Kind::Government);
             let body = self.entry(row.cell(0), kind, row.cell(1), "");
-            self.names(body, row.cell(0), row.list(4, '|'));
+            self.names(body, row.cell(0), row.list(3, '|'));
         }
     }
 

@@ -41,6 +41,13 @@ fn choose(scene: &Scene<'_>, hits: &[Hit]) -> Option<Sighting> {
     let row = row_of(best);
     let entry = gazetteer.entry(row.entry);
     let tokens = without_title(scene, tokens, entry.kind);
+    // "Pan-American" is nobody's nationality.
+    if row.written == Written::Demonym && tokens.start > 1 && scene.token(tokens.start - 1).kind == TokenKind::Hyphen {
+        let prefix = scene.document.lower(tokens.start - 2);
+        if matches!(prefix, "pan" | "trans" | "inter") {
+            return None;
+        }
+    }
     let mut sighting = Sighting::new(tokens, entry.kind, "gazetteer", 0.95);
     sighting.entry = row.entry;
     sighting.prior = row.prior;

@@ -5,11 +5,12 @@
 
 use std::ops::Range;
 
+use crate::lexicon::Hit;
 use crate::syntax::Tag;
 use crate::text::{Shape, TokenKind};
 
 use super::kind::{Class, Kind};
-use super::scene::{Scene, Sighting, Style};
+use super::scene::{Scene, Sighting, Style, hit_before};
 use super::words::Classes;
 use crate::model::MentionForm;
 
@@ -56,6 +57,9 @@ pub(crate) fn cut_pieces(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Piece> {
     }
     cutter.pieces
 }
+
+/// Plurals without an -s.
+const PLURALS: &[&str] = &["people", "women", "children", "men"];
 
 struct Cutter<'a> {
     scene: &'a Scene<'a>,
@@ -148,6 +152,11 @@ impl Cutter<'_> {
                 (closes && self.is_given(idx - 1)).then_some(idx + 3)
             }
             TokenKind::Symbol if self.scene.is(idx, "&") && next_is_name(idx + 1) => Some(idx + 1),
+            TokenKind::Apostrophe | TokenKind::CloseQuote | TokenKind::Clitic
+                if next_is_name(idx + 1) && self.is_possessive(idx) && self.is_plural(idx - 1) =>
+            {
+                Some(idx + 1)
+            }
             TokenKind::Word if self.scene.classes(idx).any(Classes::PARTICLE) => {
                 let mut after = idx + 1;
                 while after < within.end
@@ -162,6 +171,14 @@ impl Cutter<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Capitalised people in the plural: "Magistrates", "Women".
+    fn is_plural(&self, idx: usize) -> bool {
+        let role = hit_before(self.scene.roles, idx + 1);
+        self.scene.token(idx).is_capitalised()
+            && (PLURALS.iter().any(|word| self.scene.is(idx, word))
+                || role.is_some_and(|role| self.scene.tables.words.roles[role.row as usize].plural))
     }
 
     /// Cuts a run into titles, known names and pieces.
@@ -180,7 +197,8 @@ impl Cutter<'_> {
                     break;
                 }
             }
-            if let Some(role) = self.scene.person_role_at(place).copied().filter(|hit| hit.last as usize >= known_to) {
+            let role = self.scene.person_role_at(place).copied().filter(|hit| hit.last as usize >= known_to);
+            if let Some(role) = role.filter(|role| !self.is_of_a_body(role, run.end)) {
                 (place, titled) = (role.last as usize, true);
                 continue;
             }
@@ -204,8 +222,8 @@ impl Cutter<'_> {
     fn segment_end(&self, start: usize, run: &Range<usize>) -> usize {
         let mut end = start + 1;
         while end < run.end {
-            let titled =
-                self.scene.title_at(end).map(|hit| hit.last).or(self.scene.person_role_at(end).map(|hit| hit.last));
+            let role = self.scene.person_role_at(end).filter(|role| !self.is_of_a_body(role, run.end));
+            let titled = self.scene.title_at(end).map(|hit| hit.last).or(role.map(|hit| hit.last));
             let head_inside =
                 |last: u32| (end..last as usize).any(|idx| self.scene.classes(idx).any(Classes::ORG_HEAD));
             if titled.is_some_and(|last| !head_inside(last))
@@ -216,6 +234,24 @@ impl Cutter<'_> {
             end += 1;
         }
         end
+    }
+
+    /// "Workers" of "Maritime Workers Union": a plural right before the head noun is part of the name.
+    fn is_of_a_body(&self, role: &Hit, run_end: usize) -> bool {
+        let head = role.last as usize + usize::from(self.is_possessive(role.last as usize));
+        self.scene.tables.words.roles[role.row as usize].plural
+            && head < run_end
+            && self.scene.token(head).is_capitalised()
+            && self.scene.classes(head).any(Classes::ORG_HEAD)
+    }
+
+    /// The mark of "Magistrates’ Court", the clitic of "People’s Party".
+    fn is_possessive(&self, idx: usize) -> bool {
+        self.scene.document.tokens.get(idx).is_some_and(|token| match token.kind {
+            TokenKind::Apostrophe | TokenKind::CloseQuote => token.is_glued(),
+            TokenKind::Clitic => PLURALS.iter().any(|word| idx > 0 && self.scene.is(idx - 1, word)),
+            _ => false,
+        })
     }
 
     /// Where an organisation that begins a segment ends: after its head noun and the head's tail.
@@ -258,7 +294,12 @@ impl Cutter<'_> {
                 break;
             }
             while next < within.end {
-                let is_name = self.is_name_word(next) && self.scene.title_at(next).is_none();
+                // "Court of Justice" goes on with a word that is a title elsewhere.
+                let titles = self.scene.title_at(next).is_some_and(|hit| {
+                    let after = hit.last as usize;
+                    after < within.end && self.is_name_word(after)
+                });
+                let is_name = self.is_name_word(next) && !titles;
                 let joins = next > from && self.joins_tail(next, within);
                 if !(is_name || joins) {
                     break;
@@ -390,6 +431,14 @@ impl Cutter<'_> {
                 || self.scene.classes(tokens.end - 1).any(Classes::VERB))
         {
             tokens.end -= 1;
+        }
+        // "the 3rd Battalion"
+        let ordinal = tokens.start.checked_sub(1).filter(|idx| {
+            let token = self.scene.token(*idx);
+            token.kind == TokenKind::Number && self.scene.document.lower(*idx).ends_with(['d', 'h', 't'])
+        });
+        if let Some(ordinal) = ordinal.filter(|_| head == Some(Kind::Military)) {
+            tokens.start = ordinal;
         }
         let single_initial = tokens.len() == 1 && self.scene.token(tokens.start).shape.has(Shape::INITIAL);
         if single_initial {

@@ -191,7 +191,7 @@ fn hit_at(hits: &[Hit], idx: usize) -> Option<&Hit> {
     hits.get(place).filter(|hit| hit.first as usize == idx)
 }
 
-fn hit_before(hits: &[Hit], idx: usize) -> Option<&Hit> {
+pub(crate) fn hit_before(hits: &[Hit], idx: usize) -> Option<&Hit> {
     let place = hits.partition_point(|hit| (hit.first as usize) < idx);
     hits[..place].last().filter(|hit| hit.last as usize == idx)
 }

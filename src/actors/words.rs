@@ -60,6 +60,7 @@ classes! {
     TITLE "title" 27
     ROLE "role" 28
     VERB "verb" 29
+    STAKE "stake" 30
 }
 
 impl Classes {
@@ -94,7 +95,7 @@ pub(crate) struct RoleNoun {
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     classes: WordMap<Classes>,
-    heads: WordMap<u8>,
+    heads: WordMap<u16>,
     head_kinds: Vec<super::kind::Kind>,
     pub(crate) titles: Vec<Title>,
     pub(crate) roles: Vec<RoleNoun>,
@@ -140,7 +141,7 @@ impl Words {
             let kind = Kind::parse(row.cell(1)).unwrap_or(Kind::Organization);
             self.head_kinds.push(kind);
             let word = vocabulary.intern(&row.cell(0).to_lowercase());
-            self.heads.set(word, self.head_kinds.len() as u8);
+            self.heads.set(word, self.head_kinds.len() as u16);
             self.add(vocabulary, row.cell(0), Classes::ORG_HEAD);
         }
     }
