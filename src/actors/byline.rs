@@ -97,7 +97,9 @@ pub(crate) fn drop_credits(scene: &Scene<'_>, sightings: &mut Vec<Sighting>) {
             end = sightings[idx].last as usize;
             idx += 1;
         }
-        let closes = scene.document.tokens.get(end).is_some_and(|token| token.kind == TokenKind::CloseBracket);
+        let in_dateline = scene.document.dateline.is_some_and(|span| scene.token(start - 1).span().overlaps(span));
+        let closes =
+            !in_dateline && scene.document.tokens.get(end).is_some_and(|token| token.kind == TokenKind::CloseBracket);
         if closes && (idx - from > 1 || before_is_end(scene, start - 1)) {
             credits[from..idx].fill(true);
         }
@@ -107,6 +109,28 @@ pub(crate) fn drop_credits(scene: &Scene<'_>, sightings: &mut Vec<Sighting>) {
         place += 1;
         !credits[place - 1]
     });
+}
+
+/// Adds the place of the dateline where no list knows it: "SALEM, Ore. (AP) —"; keeps text order.
+pub(crate) fn read_dateline(scene: &Scene<'_>, sightings: &mut Vec<Sighting>) {
+    let Some(span) = scene.document.dateline else { return };
+    let within = scene.document.tokens_in(span);
+    let is_name = |idx: &usize| {
+        let token = scene.token(*idx);
+        token.kind == TokenKind::Word
+            && token.is_capitalised()
+            && !scene.classes(*idx).any(Classes::FUNCTION)
+            && !scene.classes(*idx).any(Classes::CALENDAR)
+    };
+    let n_words = within.clone().take_while(is_name).count();
+    let place = within.start..within.start + n_words;
+    let ends = place.end < within.end
+        && matches!(scene.token(place.end).kind, TokenKind::Comma | TokenKind::OpenBracket | TokenKind::Dash);
+    let idx = sightings.partition_point(|other| (other.last as usize) <= place.start);
+    let is_free = sightings.get(idx).is_none_or(|other| other.first as usize >= place.end);
+    if (1..=3).contains(&n_words) && ends && is_free {
+        sightings.insert(idx, Sighting::new(place, Kind::City, "dateline", 0.85));
+    }
 }
 
 fn only_marks(scene: &Scene<'_>, from: usize, to: usize) -> bool {

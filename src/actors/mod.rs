@@ -77,12 +77,12 @@ impl ActorTables {
 /// actors do not overlap, except that a nominal may hold a name. Nearly linear in the document.
 pub fn find_actors(document: &Document<'_>, hits: &[Hit], tables: &ActorTables, _article: &Article) -> Vec<Actor> {
     let scene = Scene::new(document, hits, tables);
-    let known = names::known_names(&scene);
-    let known = keep_sure(known);
+    let known = keep_sure(names::leave_foreign_bodies(&scene, names::known_names(&scene)));
     let found = discover::discover(&scene, &known);
     let mut sightings = merge(known, found);
     byline::read_bylines(&scene, &mut sightings);
     byline::drop_credits(&scene, &mut sightings);
+    byline::read_dateline(&scene, &mut sightings);
     repair::mend_names(&scene, &mut sightings);
     repair::read_headings(&scene, &mut sightings);
     metonym::settle(&scene, &mut sightings);

@@ -24,6 +24,37 @@ pub(crate) fn known_names(scene: &Scene<'_>) -> Vec<Sighting> {
     sightings
 }
 
+/// Leaves out one-word names of a state's body that stand after another state's name: "Peru’s Congress".
+///
+/// Where the body is never named in full, the word then means the other body in the whole document.
+pub(crate) fn leave_foreign_bodies(scene: &Scene<'_>, known: Vec<Sighting>) -> Vec<Sighting> {
+    let country = |name: &Sighting| &*scene.tables.gazetteer.entry(name.entry).country;
+    let is_foreign = |of: &Sighting, name: &Sighting| {
+        let (end, first) = (of.last as usize, name.first as usize);
+        let possessive = end + 1 == first && scene.token(end).kind == TokenKind::Clitic;
+        of.kind == Kind::Country
+            && name.kind == Kind::Government
+            && name.n_tokens() == 1
+            && !country(name).is_empty()
+            && country(name) != country(of)
+            && (possessive || end == first)
+    };
+    let mut foreign: Vec<(u32, u32)> =
+        known.windows(2).filter(|two| is_foreign(&two[0], &two[1])).map(|two| (two[1].entry, two[1].first)).collect();
+    if foreign.is_empty() {
+        return known;
+    }
+    foreign.sort_unstable();
+    let named: Vec<u32> = known.iter().filter(|name| name.n_tokens() > 1).map(|name| name.entry).collect();
+    let stays = |name: &Sighting| {
+        let from = foreign.partition_point(|one| one.0 < name.entry);
+        let same = foreign[from..].iter().take_while(|one| one.0 == name.entry);
+        let in_full = || named.contains(&name.entry);
+        name.n_tokens() > 1 || !same.clone().any(|one| one.1 == name.first) && (same.count() == 0 || in_full())
+    };
+    known.iter().copied().filter(stays).collect()
+}
+
 /// The best row of hits on the same words.
 fn choose(scene: &Scene<'_>, hits: &[Hit]) -> Option<Sighting> {
     let tokens = hits[0].first as usize..hits[0].last as usize;

@@ -111,7 +111,13 @@ fn before(scene: &Scene<'_>, sightings: &[Sighting], idx: usize) -> Option<RoleW
         let Some(prev) = first.checked_sub(1).filter(|prev| within.contains(prev)) else { break };
         let nested = scene.role_before(first).or(scene.title_before(first));
         if let Some(hit) = nested.filter(|hit| hit.first as usize >= within.start) {
+            if first == role.head && scene.document.lower(role.head).ends_with('.') {
+                // "lead author Dr. Berg": the doctor is no part of the role.
+                (role.head, role.tokens.end) = (first - 1, first);
+            }
             first = hit.first as usize;
+        } else if let Some(start) = with_vice(scene, first).filter(|start| *start >= within.start) {
+            first = start;
         } else if is_role_word(scene, prev) {
             first = prev;
         } else {
@@ -120,6 +126,13 @@ fn before(scene: &Scene<'_>, sightings: &[Sighting], idx: usize) -> Option<RoleW
     }
     role.tokens.start = first;
     Some(role)
+}
+
+/// Where "vice-president" begins, if "president" is at `first`.
+fn with_vice(scene: &Scene<'_>, first: usize) -> Option<usize> {
+    let start = first.checked_sub(2)?;
+    let prefix = ["vice", "deputy", "ex", "co"].iter().any(|word| scene.is(start, word));
+    (prefix && scene.token(first - 1).kind == TokenKind::Hyphen).then_some(start)
 }
 
 impl RoleWords {

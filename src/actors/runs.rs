@@ -405,11 +405,18 @@ impl Cutter<'_> {
         if end == place.min(segment.end) { end } else { end.max(segment.start + 1) }
     }
 
-    fn push(&mut self, tokens: Range<usize>, titled: bool) {
-        let mut tokens = tokens;
+    fn push(&mut self, mut tokens: Range<usize>, mut titled: bool) {
         // A hyphen left at the start belongs to the name before it.
         while tokens.start < tokens.end && !self.scene.token(tokens.start).is_word() {
             tokens.start += 1;
+        }
+        // "Ana Novak, R-Klamath Falls": a party's letter before the place that elected her.
+        if tokens.len() > 2
+            && ["r", "d", "i"].iter().any(|letter| self.scene.is(tokens.start, letter))
+            && self.scene.token(tokens.start + 1).kind == TokenKind::Hyphen
+        {
+            tokens.start += 2;
+            titled = false;
         }
         if tokens.is_empty() {
             return;
