@@ -2,13 +2,17 @@
 
 use super::cue::{CueTrait, N_CUE, cue_features};
 use super::features::{Weights, mix};
+use super::order::{label_before_source, label_signature};
 use super::parts::{Label, Labelling, Window};
-use super::units::{Unit, Units};
-use crate::syntax::Tag;
-use crate::text::{Document, TokenKind};
+use super::units::{DASH, Unit, Units};
+use crate::text::Document;
 
 /// Log-odds below which a candidate is not looked at any further.
 const LEAST_CUE: f32 = -3.0;
+
+/// Of so many units in a row, so many likely cues are looked at: more than any sentence of news has.
+const STRETCH: usize = 32;
+const MOST_CUES: usize = 7;
 
 /// Least log-odds of an attempt whose order leaves no doubt: "content, source cue."
 const CERTAIN_ORDER: f32 = 1.0;
@@ -17,7 +21,7 @@ const CERTAIN_ORDER: f32 = 1.0;
 pub const N_ACCEPT: usize = 40;
 
 /// A candidate cue with the labels of the units around it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Attempt {
     /// Unit of the cue.
     pub cue: usize,
@@ -27,8 +31,14 @@ pub struct Attempt {
     pub first: usize,
     /// Labels of the window's units.
     pub labels: Vec<Label>,
-    /// Log-odds that the whole is right.
+    /// How the tree leads from the cue to the source's last word, to the content's first and last.
+    pub paths: [u32; 3],
+    /// Log-odds that the content is right, before rivals are judged.
+    pub first_score: f32,
+    /// Log-odds that the content is right.
     pub score: f32,
+    /// Log-odds that content and source are right.
+    pub trust: f32,
     /// True if the order of the parts alone says what the content is.
     pub by_order: bool,
 }
@@ -70,77 +80,102 @@ impl Attempt {
 /// Scores every candidate cue of a document and labels the units around the likely ones. In text order.
 pub fn attempts(document: &Document<'_>, units: &Units, traits: &[CueTrait], weights: &Weights) -> Vec<Attempt> {
     let mut found = Vec::new();
-    let mut features = [0; N_CUE];
     let mut window = Window::default();
     let mut labelling = Labelling::default();
-    for at in candidates(units) {
-        let n = cue_features(units, traits, at, &mut features);
-        let cue_score = weights.cue.score(&features[..n]);
-        if cue_score < LEAST_CUE {
+    for (at, cue_score) in likely_cues(document, units, traits, weights) {
+        let likely = cue_score >= LEAST_CUE;
+        window.set(document, units, traits, at);
+        let mut labels = vec![Label::Outside; window.len()];
+        let mut by_order = is_dash(units, at) && label_signature(document, units, &window, &mut labels);
+        if likely && !by_order {
+            labelling.find(units, traits, &window, &weights.parts, |_| false);
+            labels.clone_from(&labelling.labels);
+            by_order =
+                !labels.contains(&Label::Content) && label_before_source(document, units, traits, &window, &mut labels);
+        }
+        if !labels.contains(&Label::Content) {
             continue;
         }
-        window.set(document, units, at);
-        labelling.find(units, traits, &window, &weights.parts, |_| false);
-        let mut labels = labelling.labels.clone();
-        if !labels.contains(&Label::Content)
-            && !label_before_source(document, units, traits, (&window, at), &mut labels)
-        {
-            continue;
-        }
-        let by_order = !labelling.labels.contains(&Label::Content);
-        found.push(Attempt { cue: at, cue_score, first: window.first, labels, score: 0.0, by_order });
+        let mut attempt = Attempt { cue: at, cue_score, first: window.first, labels, by_order, ..Attempt::default() };
+        attempt.paths = paths(&window, &attempt);
+        found.push(attempt);
     }
-    let mut features = [0; N_ACCEPT];
+    judge_first(units, weights, &mut found);
     for idx in 0..found.len() {
-        let n = accept_features(units, &found, idx, &mut features);
-        found[idx].score = weights.accept.score(&features[..n]);
-        if found[idx].by_order {
-            found[idx].score = found[idx].score.max(CERTAIN_ORDER);
-        }
+        judge(units, weights, &mut found, idx);
     }
     found
 }
 
-/// Labels what stands before "…, officials said on Monday." as content, where the chain found source and cue alone.
-///
-/// The comma before the source ends a clause that begins the sentence, and nothing but time or place follows the cue.
-fn label_before_source(
-    document: &Document<'_>,
-    units: &Units,
-    traits: &[CueTrait],
-    (window, cue): (&Window, usize),
-    labels: &mut [Label],
-) -> bool {
-    let all = &units.units;
-    let certain =
-        usize::from(all[cue].cue).checked_sub(1).and_then(|row| traits.get(row)).is_some_and(|row| row.tenths >= 8);
-    let kind = |unit: usize| document.tokens[all[unit].first as usize].kind;
-    let group = &units.groups[all[cue].group as usize];
-    let source = labels.iter().position(|label| *label == Label::Source).map(|place| window.first + place);
-    let Some(source) = source.filter(|source| certain && *source < cue) else { return false };
-    let start = (group.first as usize).max(window.first);
-    let comma = source
-        .checked_sub(1)
-        .filter(|unit| *unit >= start && (all[*unit].quoted || *unit > start && kind(*unit) == TokenKind::Comma));
-    let Some(comma) = comma else { return false };
-    let end = if all[comma].quoted { comma + 1 } else { comma };
-    let goes_on = (cue + 1..group.last as usize).any(|unit| kind(unit) == TokenKind::Comma || all[unit].cue > 0);
-    let has_verb = (start..end).any(|unit| all[unit].quoted || is_finite(document, all[unit].first as usize));
-    if goes_on || end - start < 3 && !all[start].quoted || !has_verb {
-        return false;
-    }
-    labels[start - window.first..end - window.first].fill(Label::Content);
-    true
+/// True for a dash after a quotation, which may be followed by the name of its speaker.
+fn is_dash(units: &Units, at: usize) -> bool {
+    units.units[at].cue == DASH && at.checked_sub(1).is_some_and(|before| units.units[before].quoted)
 }
 
-fn is_finite(document: &Document<'_>, token: usize) -> bool {
-    matches!(document.tokens[token].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
+/// Candidates that are worth a look with their log-odds, in text order; in dense text only the best of each stretch.
+fn likely_cues(document: &Document<'_>, units: &Units, traits: &[CueTrait], weights: &Weights) -> Vec<(usize, f32)> {
+    let mut likely: Vec<(usize, f32)> = Vec::new();
+    let mut features = [0; N_CUE];
+    let mut first = 0;
+    for at in candidates(units) {
+        let n = cue_features(document, units, traits, at, &mut features);
+        let score = weights.cue.score(&features[..n]);
+        if score < LEAST_CUE && !is_dash(units, at) {
+            continue;
+        }
+        if likely.get(first).is_some_and(|(other, _)| other / STRETCH != at / STRETCH) {
+            first = likely.len();
+        }
+        likely.push((at, score));
+        if likely.len() - first > MOST_CUES {
+            let worst = (first..likely.len()).min_by(|a, b| likely[*a].1.total_cmp(&likely[*b].1));
+            worst.map(|idx| likely.remove(idx));
+        }
+    }
+    likely
+}
+
+/// Scores attempts by themselves and the cues of their rivals.
+pub fn judge_first(units: &Units, weights: &Weights, found: &mut [Attempt]) {
+    let mut features = [0; N_ACCEPT];
+    for idx in 0..found.len() {
+        let n = accept_features(units, found, idx, &mut features);
+        found[idx].first_score = weights.accept.score(&features[..n]);
+    }
+}
+
+/// Scores an attempt in the light of its rivals' scores.
+fn judge(units: &Units, weights: &Weights, found: &mut [Attempt], idx: usize) {
+    let mut features = [0; N_ACCEPT];
+    let n = judge_features(units, found, idx, &mut features);
+    found[idx].score = weights.judge.score(&features[..n]);
+    found[idx].trust = weights.trust.score(&features[..n]);
+    if found[idx].by_order {
+        found[idx].score = found[idx].score.max(CERTAIN_ORDER);
+        found[idx].trust = found[idx].trust.max(CERTAIN_ORDER);
+    }
+}
+
+fn paths(window: &Window, attempt: &Attempt) -> [u32; 3] {
+    let source = attempt.source().map_or(0, |run| 1 + window.path(run.end - 1));
+    let first = attempt.units_of(Label::Content).next().unwrap_or(attempt.cue);
+    let last = attempt.units_of(Label::Content).last().unwrap_or(attempt.cue);
+    [source, window.path(first), window.path(last)]
 }
 
 /// Units that may be the head of a cue, in text order.
 pub fn candidates(units: &Units) -> impl Iterator<Item = usize> + '_ {
     let news = |unit: &Unit| units.groups[unit.group as usize].news;
-    (0..units.units.len()).filter(move |idx| units.units[*idx].cue > 0 && news(&units.units[*idx]))
+    (0..units.units.len()).filter(move |idx| {
+        let unit = &units.units[*idx];
+        unit.cue > 0 && news(unit) && (unit.cue > DASH || parts_something(units, *idx))
+    })
+}
+
+/// A colon or dash is no cue beside another one.
+fn parts_something(units: &Units, at: usize) -> bool {
+    let is_mark = |unit: Option<&Unit>| unit.is_some_and(|unit| (1..=DASH).contains(&unit.cue));
+    at > 0 && !is_mark(units.units.get(at - 1)) && !is_mark(units.units.get(at + 1))
 }
 
 /// Fills `out` with the features of an attempt among all; returns how many.
@@ -166,7 +201,7 @@ pub fn accept_features(units: &Units, found: &[Attempt], idx: usize, out: &mut [
     let source = attempt.source();
     let source_class = source.as_ref().map_or(0, |run| all[run.end - 1].class);
     let source_word = source.as_ref().map_or(0, |run| if run.len() == 1 { all[run.start].word } else { 1 });
-    let rivals = rivals(found, idx);
+    let rivals = rivals(found, idx, |rival| rival.cue_score);
     let after = all.get(content_last + 1).map_or(0, |unit| unit.class);
     let cue_length = attempt.cue_run().len().min(4) as u32;
     let quoted = quoted.min(2) as u32 * 2 + u32::from(quoted == n_content);
@@ -199,6 +234,71 @@ pub fn accept_features(units: &Units, found: &[Attempt], idx: usize, out: &mut [
     add(221, cue.class, outline);
     add(222, cue.class, all[content_first].class);
     add(223, rivals.inside, outline);
+    let [source_path, first_path, last_path] = attempt.paths;
+    add(224, source_path, outline);
+    add(225, first_path, last_path);
+    add(226, first_path, lemma);
+    add(227, first_path, mix(1, cue.class, p));
+    add(228, last_path, after);
+    add(229, source_path, lemma);
+    add(230, source_path, first_path);
+    add(231, units.dependents[cue.top as usize] & 0xff, first_path);
+    n
+}
+
+/// Fills `out` with what the second judgement sees of an attempt; returns how many.
+pub fn judge_features(units: &Units, found: &[Attempt], idx: usize, out: &mut [u32; N_ACCEPT]) -> usize {
+    let attempt = &found[idx];
+    let all = &units.units;
+    let cue = &all[attempt.cue];
+    let lemma = u32::from(cue.cue);
+    let level = |score: f32| (score.clamp(-4.0, 5.0) * 2.0).round() as i32 as u32;
+    let fine = |score: f32| (score.clamp(-4.0, 5.0) * 4.0).round() as i32 as u32;
+    let p = level(attempt.first_score);
+    let rivals = rivals(found, idx, |rival| rival.first_score);
+    let outline = outline(units, attempt);
+    let content = attempt.units_of(Label::Content).next().unwrap_or(attempt.cue);
+    let source = attempt.source();
+    let source_class = source.as_ref().map_or(0, |run| all[run.end - 1].class);
+    let source_word = source.as_ref().map_or(0, |run| all[run.end - 1].word);
+    let source_start = source.as_ref().map_or(0, |run| mix(1, all[run.start].class, run.len().min(6) as u32));
+    let before_source = source.as_ref().and_then(|run| run.start.checked_sub(1)).map_or(0, |at| all[at].class);
+    let after_source = source.as_ref().and_then(|run| all.get(run.end)).map_or(0, |unit| unit.class);
+    let gap = source
+        .as_ref()
+        .map_or(99, |run| if run.end <= attempt.cue { attempt.cue - run.end } else { 40 + run.start - attempt.cue });
+    let gap = gap.min(60) as u32;
+    let [source_path, first_path, _] = attempt.paths;
+    let quoted = attempt.units_of(Label::Content).filter(|unit| all[*unit].quoted).count().min(2) as u32;
+    let mut n = 0;
+    let mut add = |template: u32, a: u32, b: u32| {
+        out[n] = mix(template, a, b);
+        n += 1;
+    };
+    add(300, fine(attempt.first_score), 0);
+    add(301, p, rivals.inside);
+    add(302, p, rivals.around);
+    add(303, p, rivals.overlap);
+    add(304, rivals.inside, mix(1, rivals.around, rivals.overlap));
+    add(305, p, outline);
+    add(306, p, lemma);
+    add(307, rivals.inside, lemma);
+    add(308, rivals.around, lemma);
+    add(309, rivals.inside, first_path);
+    add(310, source_path, mix(1, p, quoted));
+    add(311, source_class, mix(1, p, quoted));
+    add(312, source_word, 0);
+    add(313, source_word, lemma);
+    add(314, source_start, source_class);
+    add(315, before_source, source_start);
+    add(316, after_source, source_class);
+    add(317, gap, quoted);
+    add(318, gap, source_path);
+    add(319, level(attempt.cue_score), rivals.inside);
+    add(320, level(attempt.cue_score), p);
+    add(321, all[content].class, mix(1, lemma, quoted));
+    add(322, cue.class, source_path);
+    add(323, source_path, before_source);
     n
 }
 
@@ -226,18 +326,18 @@ struct Rivals {
     overlap: u32,
 }
 
-fn rivals(found: &[Attempt], idx: usize) -> Rivals {
+fn rivals(found: &[Attempt], idx: usize, worth: impl Fn(&Attempt) -> f32) -> Rivals {
     let me = &found[idx];
     let level = |best: f32| if best < -5.0 { 0 } else { 1 + (best.clamp(-3.0, 3.0) + 3.0) as u32 };
     let (mut inside, mut around, mut overlap) = (-9.0f32, -9.0f32, -9.0f32);
     let near = found[..idx].iter().rev().take(6).chain(found[idx + 1..].iter().take(6));
     for rival in near {
         if rival.label(me.cue) == Label::Content {
-            inside = inside.max(rival.cue_score);
+            inside = inside.max(worth(rival));
         } else if me.label(rival.cue) == Label::Content {
-            around = around.max(rival.cue_score);
+            around = around.max(worth(rival));
         } else if shares_content(me, rival) {
-            overlap = overlap.max(rival.cue_score);
+            overlap = overlap.max(worth(rival));
         }
     }
     Rivals { inside: level(inside), around: level(around), overlap: level(overlap) }
@@ -268,7 +368,8 @@ pub struct Scene<'s> {
 /// for a long quotation that would be left over.
 pub fn choose(scene: Scene<'_>, mut found: Vec<Attempt>, least: f32) -> Vec<Attempt> {
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by(|a, b| found[*b].score.total_cmp(&found[*a].score).then(a.cmp(b)));
+    order.sort_by(|a, b| found[*b].trust.total_cmp(&found[*a].trust).then(a.cmp(b)));
+    order.sort_by_key(|idx| found[*idx].score < least);
     let n_likely = order.partition_point(|idx| found[*idx].score >= least);
     let mut kept: Vec<usize> = Vec::new();
     for idx in &order[..n_likely] {
@@ -308,7 +409,7 @@ fn consider(scene: Scene<'_>, found: &mut [Attempt], kept: &mut Vec<usize>, idx:
     if clash {
         let mut window = Window::default();
         let mut labelling = Labelling::default();
-        window.set(scene.document, scene.units, found[idx].cue);
+        window.set(scene.document, scene.units, scene.traits, found[idx].cue);
         let taken = |unit: usize| {
             near.iter().any(|other| found[*other].label(unit) == Label::Content || found[*other].cue == unit)
         };
@@ -317,9 +418,11 @@ fn consider(scene: Scene<'_>, found: &mut [Attempt], kept: &mut Vec<usize>, idx:
             return false;
         }
         found[idx].labels = labelling.labels;
+        found[idx].paths = paths(&window, &found[idx]);
         let mut features = [0; N_ACCEPT];
         let n = accept_features(scene.units, found, idx, &mut features);
-        found[idx].score = scene.weights.accept.score(&features[..n]);
+        found[idx].first_score = scene.weights.accept.score(&features[..n]);
+        judge(scene.units, scene.weights, found, idx);
         if found[idx].score < least {
             return false;
         }

@@ -65,6 +65,7 @@ fn take_before_condition(document: &Document<'_>, units: &Units, attempt: &mut A
     attempt.labels[cue] = Label::Cue;
     attempt.labels[start - attempt.first..last - attempt.first].fill(Label::Content);
     attempt.score = attempt.score.max(CERTAIN);
+    attempt.trust = attempt.trust.max(CERTAIN);
 }
 
 /// Log-odds of a content whose place leaves no doubt.

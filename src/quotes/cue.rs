@@ -2,9 +2,11 @@
 
 use super::features::mix;
 use super::units::{Group, Unit, Units};
+use crate::syntax::Rel;
+use crate::text::Document;
 
 /// Most features of a candidate.
-pub const N_CUE: usize = 32;
+pub const N_CUE: usize = 48;
 
 /// Share of its uses that introduce a quote, in tenths, from which a neighbour counts as a strong cue.
 const STRONG: u8 = 5;
@@ -33,7 +35,13 @@ fn near(units: &[Unit], group: &Group, at: usize, offset: isize) -> Near {
 }
 
 /// Fills `out` with the features of candidate unit `at`; returns how many. Constant time but for a scan of its group.
-pub fn cue_features(units: &Units, traits: &[CueTrait], at: usize, out: &mut [u32; N_CUE]) -> usize {
+pub fn cue_features(
+    document: &Document<'_>,
+    units: &Units,
+    traits: &[CueTrait],
+    at: usize,
+    out: &mut [u32; N_CUE],
+) -> usize {
     let all = &units.units;
     let unit = &all[at];
     let group = &units.groups[unit.group as usize];
@@ -75,7 +83,71 @@ pub fn cue_features(units: &Units, traits: &[CueTrait], at: usize, out: &mut [u3
     add(126, around.strong, around.quoted);
     add(127, mix(1, around.strong, unit.class), around.that);
     add(128, around.block, unit.class);
+    let tree = place_in_tree(document, units, traits, at);
+    add(129, lemma, tree.arguments);
+    add(130, unit.class, tree.arguments);
+    add(131, lemma, tree.rel);
+    add(132, mix(1, unit.class, tree.rel), tree.arguments);
+    add(133, tree.above, unit.class);
+    add(134, tree.above, tree.rel);
+    add(135, tree.above, lemma);
+    let token = unit.top as usize;
+    let of = |token: Option<usize>| token.map_or((1, 0), |token| (document.tokens[token].hash, cluster(units, token)));
+    let (subject, subject_cluster) = of(document.tree.subject(token));
+    let (object, object_cluster) = of(document.tree.child(token, Rel::Obj));
+    let around = |at: usize| if at < all.len() { u32::from(all[at].cluster) } else { 0 };
+    let own = u32::from(unit.cluster);
+    add(136, lemma, subject);
+    add(137, subject, tree.rel);
+    add(138, subject_cluster, lemma);
+    add(139, subject_cluster, mix(1, own, tree.rel));
+    add(140, lemma, object);
+    add(141, object_cluster, own);
+    add(142, own, around(at + 1));
+    add(143, own, around(at.wrapping_sub(1)));
+    add(144, own, tree.arguments);
+    add(145, own, mix(1, n1.class, p1.class));
     n
+}
+
+fn cluster(units: &Units, token: usize) -> u32 {
+    let at = units.units.partition_point(|unit| (unit.last as usize) <= token);
+    units.units.get(at).map_or(0, |unit| u32::from(unit.cluster))
+}
+
+struct PlaceInTree {
+    /// Relation to the head.
+    rel: u32,
+    /// Which arguments it has.
+    arguments: u32,
+    /// The nearest strong cue above it, by steps and the relation that leads there.
+    above: u32,
+}
+
+fn place_in_tree(document: &Document<'_>, units: &Units, traits: &[CueTrait], at: usize) -> PlaceInTree {
+    const ARGUMENTS: [Rel; 9] =
+        [Rel::Nsubj, Rel::NsubjPass, Rel::Obj, Rel::Ccomp, Rel::Xcomp, Rel::Advcl, Rel::Obl, Rel::Aux, Rel::Mark];
+    let nodes = document.tree.nodes();
+    let mut token = units.units[at].top as usize;
+    let set = units.dependents[token];
+    let arguments = ARGUMENTS.iter().enumerate().map(|(bit, rel)| (set >> *rel as u32 & 1) << bit).sum();
+    let rel = nodes[token].rel as u32;
+    let mut above = 0;
+    for steps in 1..5 {
+        let head = nodes[token].head as usize;
+        if head == token {
+            break;
+        }
+        let unit = units.units.partition_point(|unit| (unit.last as usize) <= head);
+        let cue = units.units.get(unit).map_or(0, |unit| usize::from(unit.cue));
+        let strong = cue > 0 && traits.get(cue - 1).is_some_and(|cue| cue.tenths >= STRONG);
+        if strong {
+            above = steps | (nodes[token].rel as u32 + 1) << 3;
+            break;
+        }
+        token = head;
+    }
+    PlaceInTree { rel, arguments, above }
 }
 
 struct Surroundings {

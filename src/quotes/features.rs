@@ -30,28 +30,84 @@ impl ScalarTable {
     }
 }
 
-/// A quantised table of one weight for each edge and feature.
+/// A quantised table of one weight for each edge and feature; features that it lacks weigh nothing.
+///
+/// A feature's high bits choose a bucket of [`BUCKET`] rows, its low bits are the tag that finds its row there. In the
+/// file a row is a tag, the number of a step, and sixteen weights of four bits in units of that step.
 #[derive(Debug, Clone, Default)]
 pub struct EdgeTable {
-    /// Weights in units of `scale`; the length is a power of two or zero.
+    /// Weights in units of `scale`.
     pub rows: Vec<[i8; EDGES]>,
+    /// Of each row its tag, and in the lowest bits the number of its step.
+    pub tags: Vec<u16>,
     /// What one unit is worth.
     pub scale: f32,
 }
 
+/// Rows that share the high bits of their features.
+pub const BUCKET: usize = 4;
+
+/// Units of a row's steps, by number.
+pub const STEPS: [i8; 8] = [1, 2, 3, 4, 6, 8, 11, 15];
+
+const STEP_BITS: u32 = 3;
+
 impl EdgeTable {
+    /// Where the bucket of a feature starts in a table of `n_rows` rows, and its tag.
+    #[inline]
+    pub fn place(feature: u32, n_rows: usize) -> (usize, u16) {
+        let bucket = (u64::from(feature) * (n_rows / BUCKET) as u64) >> 32;
+        (bucket as usize * BUCKET, (feature << STEP_BITS) as u16)
+    }
+
+    /// The row of a feature.
+    #[inline]
+    pub fn find(&self, feature: u32) -> Option<usize> {
+        let (first, tag) = EdgeTable::place(feature, self.tags.len());
+        let bucket = self.tags.get(first..first + BUCKET)?;
+        bucket.iter().position(|other| (other ^ tag) >> STEP_BITS == 0).map(|idx| first + idx)
+    }
+
     /// Sums of the weights of some features, edge by edge.
+    #[inline]
     pub fn score(&self, features: &[u32]) -> [i32; EDGES] {
-        let mut sums = [0i32; EDGES];
-        let Some(mask) = self.rows.len().checked_sub(1) else { return sums };
-        for feature in features {
-            let row = &self.rows[*feature as usize & mask];
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(*weight);
+        let mut sums = [0i16; EDGES];
+        for row in features.iter().filter_map(|feature| self.find(*feature)) {
+            for (sum, weight) in sums.iter_mut().zip(&self.rows[row]) {
+                *sum += i16::from(*weight);
             }
         }
-        sums
+        sums.map(i32::from)
     }
+
+    /// The bytes of a row in the file.
+    fn packed(&self, row: usize) -> [u8; ROW_BYTES] {
+        let mut bytes = [0; ROW_BYTES];
+        bytes[..2].copy_from_slice(&self.tags[row].to_le_bytes());
+        let step = step_of(self.tags[row]);
+        for (byte, pair) in bytes[2..].iter_mut().zip(self.rows[row].chunks_exact(2)) {
+            *byte = (pair[0] / step & 15) as u8 | ((pair[1] / step & 15) as u8) << 4;
+        }
+        bytes
+    }
+
+    fn unpacked(bytes: &[u8]) -> (u16, [i8; EDGES]) {
+        let tag = u16::from_le_bytes([bytes[0], bytes[1]]);
+        let step = step_of(tag);
+        let mut row = [0; EDGES];
+        for (pair, byte) in row.chunks_exact_mut(2).zip(&bytes[2..]) {
+            pair[0] = ((*byte << 4) as i8 >> 4) * step;
+            pair[1] = (*byte as i8 >> 4) * step;
+        }
+        (tag, row)
+    }
+}
+
+/// Bytes of a row in the file: tag and step, then half a byte a weight.
+const ROW_BYTES: usize = 2 + EDGES / 2;
+
+fn step_of(tag: u16) -> i8 {
+    STEPS[usize::from(tag & ((1 << STEP_BITS) - 1))]
 }
 
 /// The learned tables: is it a cue, which words are its parts, is the whole right.
@@ -61,11 +117,15 @@ pub struct Weights {
     pub cue: ScalarTable,
     /// Labels of the units around a cue.
     pub parts: EdgeTable,
-    /// Log-odds that the quote as found is right.
+    /// Log-odds that the quote as found is right, before its rivals are known.
     pub accept: ScalarTable,
+    /// The same once its rivals are judged.
+    pub judge: ScalarTable,
+    /// Log-odds that content and source are right.
+    pub trust: ScalarTable,
 }
 
-const MAGIC: &[u8; 4] = b"wsq1";
+const MAGIC: &[u8; 4] = b"wsq3";
 
 impl Weights {
     /// Writes the tables: magic, then for each its scale (`f32`), its length in rows (`u32`), its bytes.
@@ -77,8 +137,11 @@ impl Weights {
             bytes.extend(cells.map(|cell| cell as u8));
         };
         put(self.cue.scale, self.cue.rows.len(), &mut self.cue.rows.iter().copied());
-        put(self.parts.scale, self.parts.rows.len(), &mut self.parts.rows.iter().flatten().copied());
-        put(self.accept.scale, self.accept.rows.len(), &mut self.accept.rows.iter().copied());
+        let cells = (0..self.parts.rows.len()).flat_map(|row| self.parts.packed(row)).map(|byte| byte as i8);
+        put(self.parts.scale, self.parts.rows.len(), &mut { cells });
+        for table in [&self.accept, &self.judge, &self.trust] {
+            put(table.scale, table.rows.len(), &mut table.rows.iter().copied());
+        }
         bytes
     }
 
@@ -87,16 +150,15 @@ impl Weights {
         let rest = &mut bytes.strip_prefix(MAGIC.as_slice())?;
         let (scale, cells) = take_table(rest, 1)?;
         let cue = ScalarTable { rows: cells.iter().map(|cell| *cell as i8).collect(), scale };
-        let (scale, cells) = take_table(rest, EDGES)?;
-        let edge = |cells: &[u8]| {
-            let mut row = [0; EDGES];
-            row.iter_mut().zip(cells).for_each(|(weight, cell)| *weight = *cell as i8);
-            row
+        let (scale, cells) = take_table(rest, ROW_BYTES)?;
+        let (tags, rows) = cells.chunks_exact(ROW_BYTES).map(EdgeTable::unpacked).unzip();
+        let parts = EdgeTable { rows, tags, scale };
+        let mut scalar = || {
+            let (scale, cells) = take_table(rest, 1)?;
+            Some(ScalarTable { rows: cells.iter().map(|cell| *cell as i8).collect(), scale })
         };
-        let parts = EdgeTable { rows: cells.chunks_exact(EDGES).map(edge).collect(), scale };
-        let (scale, cells) = take_table(rest, 1)?;
-        let accept = ScalarTable { rows: cells.iter().map(|cell| *cell as i8).collect(), scale };
-        rest.is_empty().then_some(Weights { cue, parts, accept })
+        let (accept, judge, trust) = (scalar()?, scalar()?, scalar()?);
+        rest.is_empty().then_some(Weights { cue, parts, accept, judge, trust })
     }
 }
 
@@ -106,5 +168,5 @@ fn take_table<'b>(rest: &mut &'b [u8], width: usize) -> Option<(f32, &'b [u8])> 
     let n_rows = u32::from_le_bytes(head[4..].try_into().ok()?) as usize;
     let (cells, tail) = tail.split_at_checked(n_rows.checked_mul(width)?)?;
     *rest = tail;
-    (n_rows == 0 || n_rows.is_power_of_two()).then_some((scale, cells))
+    (width > 1 || n_rows == 0 || n_rows.is_power_of_two()).then_some((scale, cells))
 }

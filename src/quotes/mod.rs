@@ -6,13 +6,15 @@
 #[doc(hidden)]
 pub mod attempt;
 mod borders;
-mod build;
+#[doc(hidden)]
+pub mod build;
 #[doc(hidden)]
 pub mod cue;
 #[doc(hidden)]
 pub mod features;
 mod holder;
 mod leftover;
+mod order;
 #[doc(hidden)]
 pub mod parts;
 #[doc(hidden)]
@@ -30,8 +32,8 @@ use units::Units;
 const CUES: &str = include_str!("../lexicon/en/cues.tsv");
 static WEIGHTS: &[u8] = include_bytes!("weights.bin");
 
-/// Log-odds from which an attempt is a quote.
-const LEAST: f32 = -0.35;
+/// Log-odds of right content from which an attempt is a quote.
+const LEAST: f32 = -0.25;
 
 /// The tables of this stage.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@
 
 use crate::model::BlockKind;
 use crate::quotes::features::mix;
-use crate::syntax::Tag;
+use crate::syntax::{Rel, Tag};
 use crate::text::{Document, Quotation, Shape, TokenKind};
 
 /// A token outside quotations, or a whole quotation with its marks.
@@ -14,6 +14,8 @@ pub struct Unit {
     pub first: u32,
     /// One past the last token.
     pub last: u32,
+    /// Token that stands for it in the tree: the highest one of a quotation.
+    pub top: u32,
     /// Hash of the lower-cased word; of the outline for a quotation.
     pub word: u32,
     /// Word class, mark or outline: a small number that features are built from.
@@ -24,6 +26,8 @@ pub struct Unit {
     pub cue: u16,
     /// True for a quotation.
     pub quoted: bool,
+    /// Group of words with the same neighbours; 0 for none.
+    pub cluster: u8,
 }
 
 /// Units between two sentence ends that stand outside quotations.
@@ -48,7 +52,12 @@ pub struct Units {
     pub units: Vec<Unit>,
     /// All groups; together they cover the units.
     pub groups: Vec<Group>,
+    /// For each token, the relations of its dependents as a set of bits.
+    pub dependents: Vec<u32>,
 }
+
+/// Row plus one of a dash.
+pub const DASH: u16 = 2;
 
 /// Row plus one of verbs that the cue lexicon does not list, in a group with a long quotation.
 pub const OTHER_VERB: u16 = 3;
@@ -59,7 +68,8 @@ const QUOTED_CLASS: u32 = 1 << 16;
 impl Units {
     /// Folds the quotations of a document. `cue_of` gives a token's row of the cue lexicon plus one. Linear.
     pub fn new(document: &Document<'_>, cue_of: impl Fn(usize) -> u16) -> Units {
-        let mut built = Units { units: Vec::with_capacity(document.tokens.len()), groups: Vec::new() };
+        let mut built = Units { units: Vec::with_capacity(document.tokens.len()), ..Units::default() };
+        built.dependents = dependents(document);
         let mut quotations = document.quotations.iter().peekable();
         let mut idx = 0;
         let mut first_unit = 0;
@@ -135,7 +145,39 @@ fn word_unit(document: &Document<'_>, idx: usize, group: u32, cue: u16) -> Unit 
     let capital = u32::from(token.tag == Tag::Nnp && token.shape.has(Shape::ALL_CAPS));
     let kind = if token.is_word() { 0 } else { token.kind as u32 };
     let class = token.tag as u32 | kind << 6 | capital << 12;
-    Unit { first: idx as u32, last: idx as u32 + 1, word: token.hash, class, group, cue, quoted: false }
+    Unit {
+        first: idx as u32,
+        last: idx as u32 + 1,
+        top: idx as u32,
+        word: token.hash,
+        class,
+        group,
+        cue,
+        quoted: false,
+        cluster: crate::syntax::cluster_of(document.lower(idx)),
+    }
+}
+
+fn dependents(document: &Document<'_>) -> Vec<u32> {
+    let nodes = document.tree.nodes();
+    let mut sets = vec![0u32; document.tokens.len()];
+    for (idx, node) in nodes.iter().enumerate() {
+        if node.head as usize != idx {
+            sets[node.head as usize] |= 1 << node.rel as u32;
+        }
+    }
+    sets
+}
+
+/// The first of the first tokens of a quotation whose head lies outside it.
+fn top_of(document: &Document<'_>, first: u32, last: u32) -> u32 {
+    const REACH: u32 = 60;
+    let nodes = document.tree.nodes();
+    let outside = |idx: &u32| {
+        let node = &nodes[*idx as usize];
+        node.rel != Rel::Punct && (node.head < first || node.head >= last || node.head == *idx)
+    };
+    (first..last.min(first + REACH)).find(outside).unwrap_or(first)
 }
 
 /// A quotation, or what is left of it from `idx` on, seen from outside: its length, first letter and last mark.
@@ -161,5 +203,15 @@ fn quoted_unit(document: &Document<'_>, quotation: &Quotation, idx: usize, group
     };
     let class = QUOTED_CLASS | length | u32::from(capital) << 3 | end << 4;
     let last = quotation.close.max(first + 1);
-    Unit { first, last, word: mix(77, class, 0), class, group, cue: 0, quoted: true }
+    Unit {
+        first,
+        last,
+        top: top_of(document, first, last),
+        word: mix(77, class, 0),
+        class,
+        group,
+        cue: 0,
+        quoted: true,
+        cluster: 0,
+    }
 }

@@ -105,6 +105,13 @@ fn mark_of(kind: TokenKind) -> u8 {
     }
 }
 
+/// The group of words with the same neighbours that a word belongs to; 0 for none.
+pub fn cluster_of(word: &str) -> u8 {
+    let mut words = [Word::new(word)];
+    TAGGER_MODEL.look_up(&mut words);
+    words[0].cluster
+}
+
 /// Looks words up in the tagger's embedded dictionary, for the trainer.
 #[doc(hidden)]
 pub fn look_up_words(words: &mut [Word]) {

@@ -146,9 +146,24 @@ fn gold(document: &Document<'_>, units: &Units, tables: &Tables, parts: &Parts) 
     Gold { cue, labels }
 }
 
-/// What is found in a story with some weights, as a line of JSON.
-pub fn found_line(story: &Story, tables: &Tables, weights: &Weights) -> String {
-    let quotes: Vec<Quote> = find_quotes_with(story.document(), &tables.quotes, weights);
+impl Story {
+    /// What is found with some weights.
+    pub fn quotes(&self, tables: &Tables, weights: &Weights) -> Vec<Quote> {
+        find_quotes_with(&self.document, &tables.quotes, weights)
+    }
+
+    /// Units in these spans that are words or quotations.
+    pub fn units_in(&self, spans: &[Span]) -> Vec<usize> {
+        let tokens = spans.iter().flat_map(|span| self.document.tokens_in(*span));
+        let mut units: Vec<usize> =
+            tokens.map(|token| self.units.units.partition_point(|unit| (unit.last as usize) <= token)).collect();
+        units.dedup();
+        units
+    }
+}
+
+/// What was found in a story, as a line of JSON.
+pub fn found_line(story: &Story, quotes: &[Quote]) -> String {
     let span = |span: &Span| format!("{{\"start\":{},\"end\":{}}}", span.start, span.end);
     let mut line = format!("{{\"id\":\"{}\",\"quotes\":[", story.id);
     for (idx, quote) in quotes.iter().enumerate() {
