@@ -5,10 +5,10 @@
 //! a negated predicate with the countries of the actors.
 
 use super::concept::{Concept, ConceptTables};
-use super::profile::{Number, Profile, ProfileSource, Term};
-use super::relate::{Judgement, Numbers, Shared, collect_evidence, compare_days_agree, compare_intervals};
+use super::number::{Number, Numbers, compare_intervals};
+use super::profile::{Profile, ProfileSource, Term};
+use super::relate::{Judgement, Shared, collect_evidence, compare_days_agree};
 use crate::model::RelationKind;
-use crate::span::Span;
 
 /// What a profile stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(crate) fn facets(source: &ProfileSource<'_>, claim: &Profile) -> Vec<Profile
     let mut facets = Vec::new();
     if claim.terms.len() >= MIN_TERMS {
         for number in claim.numbers.iter().filter(|number| number.is_exact && number.low > 3.0) {
-            facets.push(figure_facet(claim, *number));
+            facets.push(figure_facet(source, claim, *number));
         }
     }
     if claim.is_negative || claim.is_denied {
@@ -42,10 +42,18 @@ pub(crate) fn facets(source: &ProfileSource<'_>, claim: &Profile) -> Vec<Profile
     facets
 }
 
-fn figure_facet(claim: &Profile, number: Number) -> Profile {
+fn figure_facet(source: &ProfileSource<'_>, claim: &Profile, number: Number) -> Profile {
     let place = claim.terms.partition_point(|term| term.span.start < number.span.start);
     let window = place.saturating_sub(REACH)..(place + REACH).min(claim.terms.len());
-    with_terms(claim, ProfileKind::Figure, claim.terms[window].to_vec(), vec![number])
+    let mut terms = claim.terms[window].to_vec();
+    if number.is_duration {
+        // "Her first visit to Norway in six years", "a six-year gap since the Croatian leader met the Norwegian one".
+        let mut countries = terms.clone();
+        source.as_countries(&mut countries);
+        countries.retain(|country| !terms.iter().any(|term| term.concept == country.concept));
+        terms.extend(countries);
+    }
+    with_terms(claim, ProfileKind::Figure, terms, vec![number])
 }
 
 fn denial_facet(source: &ProfileSource<'_>, claim: &Profile) -> Profile {
@@ -57,9 +65,7 @@ fn denial_facet(source: &ProfileSource<'_>, claim: &Profile) -> Profile {
         }
         None => claim.terms.clone(),
     };
-    for term in terms.iter_mut().filter(|term| term.is_actor) {
-        term.concept = source.country_of(term.span).unwrap_or(term.concept);
-    }
+    source.as_countries(&mut terms);
     with_terms(claim, ProfileKind::Denial, terms, Vec::new())
 }
 
@@ -115,9 +121,18 @@ fn same_denial(a: &Profile, b: &Profile, shared: &Shared) -> Option<f32> {
 }
 
 impl ProfileSource<'_> {
-    /// The key of the country that the actor mentioned here belongs to.
-    fn country_of(&self, span: Span) -> Option<Concept> {
-        let idx = self.countries.binary_search_by_key(&span, |known| known.0).ok()?;
-        self.countries[idx].1
+    /// Puts the countries of actors in their place, where they are known; each once.
+    fn as_countries(&self, terms: &mut Vec<Term>) {
+        let country_of = |term: &Term| {
+            let idx = self.countries.binary_search_by_key(&term.span, |known| known.0).ok()?;
+            self.countries[idx].1
+        };
+        let mut seen: Vec<Concept> = Vec::new();
+        terms.retain_mut(|term| {
+            term.concept = country_of(term).unwrap_or(term.concept);
+            let is_new = !seen.contains(&term.concept);
+            seen.extend(is_new.then_some(term.concept));
+            is_new
+        });
     }
 }

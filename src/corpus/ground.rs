@@ -13,8 +13,6 @@ use crate::model::{Modality, Reason, RelationKind};
 const SAME_TIME_DAYS: i64 = 7;
 /// The same for denials, which come later.
 const DENIAL_DAYS: i64 = 30;
-/// Least weight of a word that tells something by itself.
-const TELLING: f32 = 0.9;
 /// Least likeness of two claims of different articles that are called the same.
 const LIKE_THE_SAME: f32 = 0.75;
 /// The same for those that conflict.
@@ -82,7 +80,7 @@ fn agreement_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgem
 /// Neither claim starts with an actor or a telling word that the other lacks, nor each with another actor.
 fn shares_subject(a: &Profile, b: &Profile, shared: &Shared) -> bool {
     let starts_alone = |profile: &Profile, left: &[u16]| {
-        let first = profile.terms.iter().position(|term| term.is_actor || term.weight >= TELLING);
+        let first = profile.terms.iter().position(Term::is_telling);
         first.is_some_and(|first| left.contains(&(first as u16)))
     };
     let others_act = match (a.terms.first(), b.terms.first()) {
@@ -103,18 +101,14 @@ fn are_of_the_same_time(a: &Profile, b: &Profile, days: i64) -> bool {
     }
 }
 
-fn is_telling(term: &Term) -> bool {
-    term.is_actor || term.weight >= TELLING
-}
-
 fn n_telling_of(profile: &Profile, left: &[u16]) -> usize {
-    left.iter().filter(|idx| is_telling(&profile.terms[**idx as usize])).count()
+    left.iter().filter(|idx| profile.terms[**idx as usize].is_telling()).count()
 }
 
 impl Shared {
     /// Number of shared actors and telling words, each counted once.
     pub(crate) fn n_telling(&self, a: &Profile) -> usize {
-        let telling = self.pairs.iter().map(|(p, _)| &a.terms[*p as usize]).filter(|term| is_telling(term));
+        let telling = self.pairs.iter().map(|(p, _)| &a.terms[*p as usize]).filter(|term| term.is_telling());
         let mut concepts: Vec<u32> = telling.map(|term| term.concept).collect();
         concepts.sort_unstable();
         concepts.dedup();

@@ -3,15 +3,22 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use super::concept::ConceptTables;
+use super::concept::{Concept, ConceptTables};
+use super::facet::ProfileKind;
 use super::profile::Profile;
 use crate::model::Date;
 
 /// Position of an entry in the corpus.
 pub(crate) type EntryIdx = u32;
 
-/// Heaviest terms of a claim that make keys: at most 28 pairs.
-const N_KEY_TERMS: usize = 8;
+/// Heaviest terms of a claim that make keys: at most 35 of three.
+const N_KEY_TERMS: usize = 7;
+/// Most telling terms of a claim that two of them and a number may relate to another.
+const SHORT: usize = 4;
+/// Heaviest terms of a figure that make keys: at most 45 pairs.
+const N_FIGURE_TERMS: usize = 10;
+/// Numbers of a claim that make keys.
+const MAX_NUMBERS: usize = 2;
 /// Days of a period; claims are compared with those of the same and the two neighbouring periods.
 const PERIOD_DAYS: i64 = 45;
 
@@ -103,29 +110,57 @@ pub(crate) fn day_of(profile: &Profile) -> Option<Date> {
     }
 }
 
-/// Keys of a claim: each pair of its heaviest concepts, opposed ones counted as one.
+/// Keys of a claim: each three of its heaviest concepts; of a short one also each two with the unit of a number;
+/// of a figure each two with its value. No relation between articles is seen where less is shared.
 ///
-/// Pairs of two actors are too common to tell anything. Ties are broken by the concept's hash, so that
-/// two claims choose alike (the idea of min-wise hashing, Broder 1997).
+/// Opposed concepts count as one. Ties are broken by the concept's hash, so that two claims choose alike (the idea of
+/// min-wise hashing, Broder 1997).
 pub(crate) fn keys_of(profile: &Profile, concepts: &ConceptTables) -> Vec<u64> {
-    let mut terms: Vec<(u32, u32, bool)> = Vec::with_capacity(profile.terms.len());
-    for term in profile.terms.iter().filter(|term| term.weight >= 0.5) {
-        let rank = (term.weight * 100.0) as u32;
-        terms.push((u32::MAX - rank, concepts.family(term.concept), term.is_actor));
+    let mut terms: Vec<(u32, Concept)> = Vec::with_capacity(profile.terms.len());
+    for term in profile.terms.iter().filter(|term| term.is_telling()) {
+        let rank = u32::MAX - (term.weight * 100.0) as u32;
+        terms.push((rank, concepts.family(term.concept)));
     }
     terms.sort_unstable();
-    terms.dedup_by_key(|term| term.1);
-    terms.truncate(N_KEY_TERMS);
-    let mut keys = Vec::with_capacity(terms.len() * terms.len() / 2 + 1);
-    for (i, x) in terms.iter().enumerate() {
-        for y in &terms[i + 1..] {
-            if !(x.2 && y.2) {
-                keys.push(u64::from(x.1.min(y.1)) << 32 | u64::from(x.1.max(y.1)));
+    terms.dedup();
+    let heaviest = |n: usize| {
+        let mut chosen: Vec<Concept> = terms.iter().take(n).map(|term| term.1).collect();
+        chosen.sort_unstable();
+        chosen
+    };
+    let mut keys = Vec::with_capacity(N_KEY_TERMS * N_KEY_TERMS);
+    match (profile.kind, profile.numbers.first()) {
+        (ProfileKind::Figure, Some(number)) => {
+            let value = (number.low.to_bits() >> 32) as u32 ^ number.low.to_bits() as u32;
+            pairs(&heaviest(N_FIGURE_TERMS), value ^ number.unit, &mut keys);
+        }
+        _ => {
+            let chosen = heaviest(N_KEY_TERMS);
+            for (i, x) in chosen.iter().enumerate() {
+                for (j, y) in chosen.iter().enumerate().skip(i + 1) {
+                    keys.extend(chosen[j + 1..].iter().map(|z| mix([*x, *y, *z])));
+                }
             }
         }
     }
-    if let ([only], true) = (terms.as_slice(), keys.is_empty()) {
-        keys.push(u64::from(only.1));
+    if profile.kind == ProfileKind::Claim && terms.len() <= SHORT {
+        let numbers = profile.numbers.iter().take(MAX_NUMBERS);
+        numbers.for_each(|number| pairs(&heaviest(SHORT), !number.unit, &mut keys));
     }
+    keys.sort_unstable();
+    keys.dedup();
     keys
+}
+
+/// Each two of the concepts with something that both sides have to have.
+fn pairs(chosen: &[Concept], with: u32, keys: &mut Vec<u64>) {
+    for (i, x) in chosen.iter().enumerate() {
+        keys.extend(chosen[i + 1..].iter().map(|y| mix([*x, *y, with])));
+    }
+}
+
+fn mix(concepts: [Concept; 3]) -> u64 {
+    let mix =
+        |hash: u64, concept: Concept| (hash ^ u64::from(concept)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    concepts.into_iter().fold(0xcbf2_9ce4_8422_2325, mix)
 }

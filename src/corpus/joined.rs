@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Member;
 use super::concept::{Concept, ConceptTables};
 use super::group::Groups;
+use super::party::{country_names, country_of};
 use super::words::words;
 use crate::actors::plain;
 use crate::model::{Actor, ActorKind, Analysis, MentionForm, Place};
@@ -63,10 +64,11 @@ pub(crate) struct Note {
 
 /// The named actors of an article.
 pub(crate) fn notes(text: &str, analysis: &Analysis, concepts: &ConceptTables) -> Vec<Note> {
-    analysis.actors.iter().filter_map(|actor| note(text, actor, concepts)).collect()
+    let countries = country_names(analysis);
+    analysis.actors.iter().filter_map(|actor| note(text, actor, country_of(actor, &countries), concepts)).collect()
 }
 
-fn note(text: &str, actor: &Actor, concepts: &ConceptTables) -> Option<Note> {
+fn note(text: &str, actor: &Actor, country: Option<&str>, concepts: &ConceptTables) -> Option<Note> {
     let is_name = |form| matches!(form, MentionForm::Name | MentionForm::Alias);
     let named = actor.mentions.iter().find(|mention| is_name(mention.form) && mention.span.fits(text))?;
     let refs = &actor.refs;
@@ -81,7 +83,7 @@ fn note(text: &str, actor: &Actor, concepts: &ConceptTables) -> Option<Note> {
     Some(Note {
         name: actor.name.as_str().into(),
         kind: actor.kind.clone(),
-        country: actor.country.as_deref().map(Into::into),
+        country: country.map(Into::into),
         wikidata: refs.wikidata.as_deref().map(Into::into),
         identifier: identifier.map(|id| hash_word(id.as_bytes())),
         spelling: hash_word(skeleton(&folded).as_bytes()),

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use super::concept::{Concept, ConceptTables};
 use super::facet::ProfileKind;
-use super::joined::fold;
+use super::number::{Number, duration_of, number_of};
+use super::party::{actor_key, country_key, country_names, country_of, head_word, is_name};
 use super::story::Figure;
 use super::words::{Role, contrary, is_auxiliary, is_claim_noun, is_pronoun, opens_fragment, role, words};
 use crate::model::{
-    Analysis, Bound, Claim, ComparisonKind, Date, MentionForm, Modality, Polarity, Quantity, TimeExpr, TimeKind, Value,
+    Analysis, Claim, ComparisonKind, Date, MentionForm, Modality, Polarity, Quantity, TimeExpr, TimeKind,
 };
 use crate::span::Span;
 use crate::text::hash_word;
@@ -30,22 +31,15 @@ pub(crate) struct Term {
     pub(crate) contrary: Option<Concept>,
 }
 
+impl Term {
+    /// True if it tells something by itself: an actor, or any but the commonest words.
+    pub(crate) fn is_telling(&self) -> bool {
+        self.is_actor || self.weight >= 0.9
+    }
+}
+
 /// Most terms of a profile; what a longer claim says after them is not compared.
 const MAX_TERMS: usize = 200;
-
-/// A number with its interval and unit.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Number {
-    pub(crate) low: f64,
-    pub(crate) high: f64,
-    /// True if the words give the very number: "502", not "about 500".
-    pub(crate) is_exact: bool,
-    pub(crate) unit: Concept,
-    pub(crate) is_ordinal: bool,
-    /// True if it counts some of more: "three of the dead".
-    pub(crate) is_part: bool,
-    pub(crate) span: Span,
-}
 
 /// What a claim says.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,8 +133,9 @@ impl<'a> ProfileSource<'a> {
     /// Prepares an article for [`ProfileSource::profile`].
     pub(crate) fn new(text: &'a str, analysis: &'a Analysis, concepts: &'a ConceptTables) -> ProfileSource<'a> {
         let (mut mentions, mut countries) = (Vec::new(), Vec::new());
+        let places = country_names(analysis);
         for actor in &analysis.actors {
-            let country = actor.country.as_deref().map(country_key);
+            let country = country_of(actor, &places).map(country_key);
             countries.extend(actor.mentions.iter().map(|mention| (mention.span, country)));
             // Who is only ever "the bank" is a word like any other, but "it" may stand for that word.
             let is_named = actor.mentions.iter().any(|mention| is_name(mention.form)) || actor.country.is_some();
@@ -248,7 +243,16 @@ impl<'a> ProfileSource<'a> {
         }
         let span = *inside(&self.firsts, span, |first| *first).next()?;
         let unit = self.concepts.concept("ordinal");
-        Some(Number { low: 1.0, high: 1.0, is_exact: true, unit, is_ordinal: true, is_part: false, span })
+        Some(Number {
+            low: 1.0,
+            high: 1.0,
+            is_exact: true,
+            unit,
+            is_ordinal: true,
+            is_part: false,
+            is_duration: false,
+            span,
+        })
     }
 
     /// "The 80th anniversary of" and "80 years since" are the same figure.
@@ -258,7 +262,8 @@ impl<'a> ProfileSource<'a> {
         let years =
             number.unit == self.concepts.concept("year") && (after.starts_with("since") || after.starts_with("after"));
         if jubilee || years || self.text[number.span].ends_with("anniversary") {
-            (number.is_ordinal, number.unit) = (false, self.concepts.concept("anniversary"));
+            (number.is_ordinal, number.is_duration) = (false, false);
+            number.unit = self.concepts.concept("anniversary");
         }
     }
 
@@ -361,16 +366,8 @@ impl<'a> ProfileSource<'a> {
     }
 }
 
-pub(crate) fn is_name(form: MentionForm) -> bool {
-    matches!(form, MentionForm::Name | MentionForm::Alias | MentionForm::Demonym)
-}
-
-fn head_word(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
-}
-
 /// What stands in a span, of a list in text order.
-fn inside<T>(list: &[T], span: Span, place: impl Fn(&T) -> Span + Copy) -> impl Iterator<Item = &T> {
+pub(crate) fn inside<T>(list: &[T], span: Span, place: impl Fn(&T) -> Span + Copy) -> impl Iterator<Item = &T> {
     let from = list.partition_point(|item| place(item).start < span.start);
     list[from..]
         .iter()
@@ -378,73 +375,8 @@ fn inside<T>(list: &[T], span: Span, place: impl Fn(&T) -> Span + Copy) -> impl 
         .filter(move |item| span.covers(place(item)))
 }
 
-/// An actor's key across articles: its identifier where there is one, else its name.
-pub(crate) fn actor_key(actor: &crate::model::Actor) -> Concept {
-    let country = actor.refs.iso3166.as_deref().or(match actor.kind {
-        crate::model::ActorKind::Government | crate::model::ActorKind::Country => actor.country.as_deref(),
-        _ => None,
-    });
-    match (country, actor.refs.wikidata.as_deref()) {
-        // A country, its people and its government are one party to a claim.
-        (Some(iso), _) => country_key(iso),
-        (None, Some(item)) => hash_word(item.as_bytes()),
-        (None, None) => hash_word(fold(&actor.name).as_bytes()) ^ 0x00ac_1000,
-    }
-}
-
-fn country_key(iso: &str) -> Concept {
-    hash_word(iso.as_bytes()) ^ 0x0c0a_57a7
-}
-
 fn days_of(times: &[&TimeExpr]) -> Option<(Date, Date, Span)> {
     let dated = times.iter().filter(|time| time.kind != TimeKind::Duration && time.kind != TimeKind::Set);
     let ranges = dated.filter_map(|time| Some((time.from?, time.to?, time.span)));
     ranges.min_by_key(|(from, to, span)| (to.day_number() - from.day_number(), span.start))
-}
-
-fn duration_of(time: &TimeExpr, concepts: &ConceptTables) -> Option<Number> {
-    let value = time.value.strip_prefix('P').filter(|_| time.kind == TimeKind::Duration)?;
-    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
-    let amount: f64 = value[..digits].parse().ok()?;
-    let unit = match &value[digits..] {
-        "Y" => "year",
-        "M" => "month",
-        "W" => "week",
-        "D" => "day",
-        _ => return None,
-    };
-    let unit = concepts.concept(unit);
-    Some(Number { low: amount, high: amount, is_exact: true, unit, is_ordinal: false, is_part: false, span: time.span })
-}
-
-fn number_of(quantity: &Quantity, text: &str, concepts: &ConceptTables) -> Number {
-    let (mut low, mut high) = match quantity.value {
-        Value::Exact(value) => (value, value),
-        Value::Range([low, high]) => (low.min(high), low.max(high)),
-    };
-    let mut unit = quantity.unit.as_deref().unwrap_or("");
-    if unit == "percent" {
-        (low, high, unit) = (low / 100.0, high / 100.0, "ratio");
-    }
-    let mut is_exact = low == high;
-    match quantity.bound {
-        Bound::About => (low, high, is_exact) = (low - low.abs() * 0.15, high + high.abs() * 0.15, false),
-        Bound::MoreThan | Bound::AtLeast => (high, is_exact) = (high.max(low * 2.0), false),
-        Bound::LessThan | Bound::AtMost => (low, is_exact) = (low.min(high * 0.5), false),
-        _ => {}
-    }
-    let is_fraction = unit == "ratio" && !text[quantity.span].contains('%');
-    if is_exact && is_fraction && !text[quantity.span].bytes().any(|byte| byte.is_ascii_digit()) {
-        // "a third" in words is a rounded figure.
-        (low, high) = (low - 0.02, high + 0.02);
-    }
-    let is_ordinal = unit == "ordinal";
-    let unit = if unit.is_empty() { 0 } else { concepts.concept(&unit.to_lowercase()) };
-    let after = text[quantity.span.end..].trim_start();
-    let is_part = !is_ordinal
-        && unit != concepts.concept("ratio")
-        && ["of the ", "of those ", "of them", "of its ", "of his ", "of whom"]
-            .iter()
-            .any(|part| after.starts_with(part));
-    Number { low, high, is_exact, unit, is_ordinal, is_part, span: quantity.span }
 }

@@ -2,7 +2,8 @@
 
 use super::concept::{Concept, ConceptTables};
 use super::index::{EntryIdx, Index};
-use super::profile::{Profile, ProfileSource, actor_key};
+use super::party::actor_key;
+use super::profile::{Profile, ProfileSource};
 use super::relate::{Judgement, Shared};
 use super::words::{Role, role, words};
 use crate::model::{Date, Evidence, Modality, Quote, QuoteKind, Reason, RelationKind};

@@ -4,7 +4,8 @@
 //! ("The strike is over", "Crews went back to work").
 
 use super::concept::{ConceptTables, Direction};
-use super::profile::{Number, Profile, Term};
+use super::number::{Number, Numbers, are_comparable, compare_numbers};
+use super::profile::{Profile, Term};
 use crate::model::{Evidence, Modality, Reason, RelationKind};
 
 /// What two profiles have in common.
@@ -61,7 +62,7 @@ impl Shared {
         let has = |kind| shared.pairs.iter().any(|(p, _)| concepts.direction(a.terms[*p as usize].concept) == kind);
         (shared.mutual, shared.exclusive) = (has(Some(Direction::Mutual)), has(Some(Direction::Exclusive)));
         shared.counts_up = shared.pairs.iter().any(|(p, _)| concepts.counts_up(a.terms[*p as usize].concept));
-        shared.agree_in_number = compare_numbers(a, b) == Some(Numbers::Equal);
+        shared.agree_in_number = compare_numbers(&a.numbers, &b.numbers) == Some(Numbers::Equal);
         shared.opposed = shared.left_a.iter().find_map(|p| {
             let term = &a.terms[*p as usize];
             let other = shared.left_b.iter().find(|q| are_opposed(term, &b.terms[**q as usize], concepts))?;
@@ -116,8 +117,6 @@ impl Judgement {
     }
 }
 
-/// Most numbers of a claim that are compared.
-const MAX_NUMBERS: usize = 12;
 /// Least likeness of two claims that are called the same.
 const SAME: f32 = 0.62;
 /// The same where each side has a word that the other lacks.
@@ -150,7 +149,7 @@ fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement 
     if !holders_differ && actors_disagree(a, b) || only_one_is(a, b, Modality::Hypothetical) {
         return Judgement::unrelated();
     }
-    let numbers = compare_numbers(a, b);
+    let numbers = compare_numbers(&a.numbers, &b.numbers);
     let time = compare_days(a, b);
     if likeness < ABOUT_THE_SAME && numbers.is_none() && shared.containment(a, b) < 0.8 {
         return Judgement::unrelated();
@@ -328,58 +327,6 @@ fn compare_days(a: &Profile, b: &Profile) -> Days {
 /// True unless the two are of different times.
 pub(crate) fn compare_days_agree(a: &Profile, b: &Profile) -> bool {
     matches!(compare_days(a, b), Days::Agree | Days::Unknown)
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Numbers {
-    Equal,
-    Compatible,
-    Conflict,
-    OtherUnit,
-}
-
-/// Compares the numbers of the same unit; none where a side has no number.
-///
-/// Equal ones are paired first, then those that overlap; what is left on both sides of one unit is a conflict.
-/// A number that only one side tells ("nine dead" against "nine dead and 40 injured") is none.
-fn compare_numbers(a: &Profile, b: &Profile) -> Option<Numbers> {
-    let (a, b) = (&a.numbers[..a.numbers.len().min(MAX_NUMBERS)], &b.numbers[..b.numbers.len().min(MAX_NUMBERS)]);
-    if a.is_empty() || b.is_empty() {
-        return None;
-    }
-    let (mut free_a, mut free_b) = (vec![true; a.len()], vec![true; b.len()]);
-    let mut n_paired = [0, 0, 0];
-    for (idx, wanted) in [Numbers::Equal, Numbers::Compatible, Numbers::Conflict].into_iter().enumerate() {
-        for (i, x) in a.iter().enumerate() {
-            for (j, y) in b.iter().enumerate() {
-                if free_a[i] && free_b[j] && are_comparable(x, y) && compare_intervals(x, y) == wanted {
-                    (free_a[i], free_b[j]) = (false, false);
-                    n_paired[idx] += 1;
-                }
-            }
-        }
-    }
-    let [equal, compatible, conflicting] = n_paired;
-    Some(match () {
-        () if conflicting > 0 => Numbers::Conflict,
-        () if compatible > 0 => Numbers::Compatible,
-        () if equal > 0 => Numbers::Equal,
-        () => Numbers::OtherUnit,
-    })
-}
-
-fn are_comparable(x: &Number, y: &Number) -> bool {
-    (x.unit == y.unit || x.unit == 0 || y.unit == 0) && x.is_ordinal == y.is_ordinal && x.is_part == y.is_part
-}
-
-pub(crate) fn compare_intervals(x: &Number, y: &Number) -> Numbers {
-    let close = |p: f64, q: f64| (p - q).abs() <= 1e-6 * p.abs().max(q.abs()).max(1e-9);
-    let middle = |n: &Number| (n.low + n.high) / 2.0;
-    if x.is_exact && y.is_exact && close(middle(x), middle(y)) {
-        return Numbers::Equal;
-    }
-    let slack = |n: &Number| n.high.abs() * 1e-6;
-    if x.low <= y.high + slack(y) && y.low <= x.high + slack(x) { Numbers::Compatible } else { Numbers::Conflict }
 }
 
 pub(crate) fn collect_evidence(a: &Profile, b: &Profile, shared: &Shared, judgement: &mut Judgement) {

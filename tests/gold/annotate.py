@@ -61,7 +61,7 @@ def relations(path):
                 raise Bad(f"{path.name}:{number}: no claim of {name}: {passage}")
             ends.append({"id": name, **annotation.span(place)})
         reason = None if cells[5] == "-" else cells[5]
-        lines.append(json.dumps({"a": ends[0], "b": ends[1], "relation": cells[4],
+        lines.append(json.dumps({"a": ends[0], "b": ends[1], "of": "claim", "relation": cells[4],
                                  "reason": reason, "evidence": [], "confidence": 1.0}) + "\n")
     return "".join(lines)
 
