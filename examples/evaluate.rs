@@ -7,11 +7,12 @@
 
 mod support;
 
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use support::Arguments;
 use support::gold::{annotations, read};
+use support::{Arguments, ended};
 use whosaid::Extractor;
 use whosaid::eval::Scores;
 
@@ -34,16 +35,18 @@ fn run(mut arguments: Arguments) -> Result<usize, String> {
         let found = extractor.extract(&gold.article);
         let scores = Scores::of(&gold.article.text, &gold.expected, &gold.optional, &found);
         if by_article {
-            print(&gold.expected.id, &scores);
+            print(&gold.expected.id, &scores)?;
         }
         total.add(&scores);
     }
-    print("all", &total);
+    print("all", &total)?;
     Ok(0)
 }
 
-fn print(name: &str, scores: &Scores) {
-    for (measure, precision, recall, f1) in scores.rows() {
-        println!("{name}\t{measure:24}\tP {precision:.3}\tR {recall:.3}\tF1 {f1:.3}");
-    }
+fn print(name: &str, scores: &Scores) -> Result<(), String> {
+    let mut out = io::stdout().lock();
+    let told = scores.rows().into_iter().try_for_each(|(measure, precision, recall, f1)| {
+        writeln!(out, "{name}\t{measure:24}\tP {precision:.3}\tR {recall:.3}\tF1 {f1:.3}")
+    });
+    ended(told.map(|()| 0)).map(|_| ())
 }
