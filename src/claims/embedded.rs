@@ -1,31 +1,28 @@
-//! Clauses inside a claim that hold more or less surely than the claim itself.
+//! Clauses and events inside a claim that hold more or less surely than the claim itself.
 //!
-//! "The guard refused to open the gate" makes no gate open; "no driver saw the sign that fell" still says that it fell.
-//! Such a clause becomes a claim of its own with the outer one as `parent`, but only where the two differ clearly:
-//! a reader who wants the article's main propositions leaves out claims with a parent.
+//! "The guard refused to open the gate" makes no gate open; "no one claimed the attack" still says that it took place.
+//! Such a clause or noun becomes a claim of its own with the outer one as `parent`, but only where the two differ
+//! clearly: a reader who wants the article's main propositions leaves out claims with a parent.
 
 use std::ops::Range;
 
-use super::factuality;
 use super::propositions::Proposition;
 use super::verbs::{Reader, VerbGroup};
-use super::words::{CueSense, Governor, Marks};
+use super::words::{Governor, Marks};
 use crate::model::{Modality, Polarity};
 use crate::span::Span;
 use crate::syntax::{Rel, Tag};
 
 /// How far two values must lie apart for a clause to be a claim of its own.
 const APART: f32 = 1.0;
-/// How deep clauses stand in each other at most.
-const DEPTH: usize = 8;
+/// The same for an event that is a noun.
+const EVENT_APART: f32 = 1.5;
+/// The same for such an event inside an embedded clause: only what turns round is worth a third level.
+const NESTED_APART: f32 = 3.0;
+/// The least number of words of a clause without a finite verb.
+const LEAST: usize = 4;
 /// How many predicates of a claim are read at most.
-const MOST: usize = 24;
-/// How surely a clause holds that only comes along.
-const INNER: f32 = 0.85;
-/// Steps up the tree from a clause to the predicate above it.
-const CLIMB: usize = 16;
-/// How surely the purpose of an action is reached ("came to talk").
-const PURPOSE: f32 = 1.7;
+const MOST: usize = 32;
 
 /// A clause inside a claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,189 +34,142 @@ pub(super) struct Embedded {
     pub(super) polarity: Polarity,
     pub(super) negations: Vec<Span>,
     pub(super) value: f32,
-    /// The value of what stands around.
-    pub(super) around: f32,
 }
 
 impl Reader<'_> {
-    /// The clauses inside a claim of this value that differ clearly from what stands around them.
-    ///
-    /// `share` is what the holder's word leaves of every value: 1 where nobody stands between article and claim.
-    pub(super) fn embedded(&self, claim: &Proposition, value: f32, share: f32, out: &mut Vec<Embedded>) {
-        let Some(verb) = claim.verb else { return };
-        let main = self.predicate_of(verb.head);
-        // Predicates read so far with their values; those of a claim are few.
-        let mut known = vec![(main, value)];
-        for idx in claim.tokens.clone() {
-            if idx != main && known.len() < MOST && self.is_predicate(idx) {
-                self.read_embedded(idx, claim, &mut known, 0, out);
-            }
-        }
-        out.retain_mut(|clause| {
-            clause.value = factuality::round(clause.value * share);
-            (clause.value - clause.around * share).abs() >= APART
-        });
-    }
-
-    /// Reads the clause of a predicate, its governors first; returns its value.
-    fn read_embedded(
-        &self,
-        predicate: usize,
-        claim: &Proposition,
-        known: &mut Vec<(usize, f32)>,
-        depth: usize,
-        out: &mut Vec<Embedded>,
-    ) -> f32 {
-        let outside = known[0].1;
-        if let Some((_, value)) = known.iter().find(|(at, _)| *at == predicate) {
-            return *value;
-        }
-        if depth > DEPTH || !claim.tokens.contains(&predicate) {
-            return outside;
-        }
-        let around = match self.governing_predicate(predicate) {
-            Some(governor) => self.read_embedded(governor, claim, known, depth + 1, out),
-            None => outside,
+    /// Appends the clauses and events inside a claim of this value that hold clearly more or less surely than what
+    /// stands around them.
+    pub(super) fn embedded(&self, claim: &Proposition, value: f32, out: &mut Vec<Embedded>) {
+        let main = claim.verb.map(|verb| self.predicate_of(verb.head));
+        let shared = main.filter(|main| self.raises(*main)).is_some();
+        let inside = |idx: &usize| {
+            let raised = shared && self.document.tree.head(*idx) == main && self.is_raised(*idx);
+            let told = Some(*idx) == main || raised || main.and_then(|main| self.existing(main)) == Some(*idx);
+            !told && (self.is_predicate(*idx) || self.is_event(*idx))
         };
-        let Some(clause) = self.clause_of(predicate, claim, around) else { return around };
-        let value = clause.value;
-        known.push((predicate, value));
-        out.push(clause);
-        value
-    }
-
-    fn governing_predicate(&self, predicate: usize) -> Option<usize> {
-        let mut at = self.document.tree.head(predicate)?;
-        for _ in 0..CLIMB {
-            if self.is_predicate(at) {
-                return Some(at);
+        let mut places: Vec<(usize, Range<usize>)> = Vec::new();
+        for idx in claim.tokens.clone().filter(inside).take(MOST) {
+            let subtree = self.document.tree.subtree(idx);
+            let tokens = subtree.start.max(claim.tokens.start)..subtree.end.min(claim.tokens.end);
+            let tokens = self.without_preposition(idx, self.trim(tokens));
+            // The claim itself under another verb, where tree and clause disagree, is none.
+            let whole = tokens.len() + 3 > claim.tokens.len() && main.is_some_and(|main| tokens.contains(&main));
+            if tokens.contains(&idx) && tokens != claim.tokens && !whole && self.may_assert(idx, tokens.clone()) {
+                places.push((idx, tokens));
             }
-            at = self.document.tree.head(at)?;
         }
-        None
+        // The widest first, so that each is compared with what stands around it.
+        places.sort_by_key(|(idx, tokens)| (std::cmp::Reverse(tokens.len()), *idx));
+        let first = out.len();
+        for (predicate, tokens) in places {
+            let covers = |other: &&Embedded| other.tokens.start <= tokens.start && tokens.end <= other.tokens.end;
+            let around = out[first..].iter().rev().find(covers);
+            if around.is_some_and(|around| around.tokens == tokens) {
+                continue;
+            }
+            let event = !self.is_predicate(predicate);
+            let apart = match (event, around) {
+                (false, _) => APART,
+                (true, None) => EVENT_APART,
+                (true, Some(_)) => NESTED_APART,
+            };
+            let own = self.sureness(predicate);
+            if (own - around.map_or(value, |around| around.value)).abs() >= apart {
+                out.push(self.clause_of(predicate, tokens, event, own));
+            }
+        }
     }
 
-    /// A clause by itself, then what the words around make of it.
-    fn clause_of(&self, predicate: usize, claim: &Proposition, around: f32) -> Option<Embedded> {
+    /// False for what says nothing by itself: "than she was", "to prove it", "a cause".
+    fn may_assert(&self, predicate: usize, tokens: Range<usize>) -> bool {
         let tree = &self.document.tree;
-        let subtree = tree.subtree(predicate);
-        let tokens = self.trim(subtree.start.max(claim.tokens.start)..subtree.end.min(claim.tokens.end));
-        if tokens.len() < 2 && tree.rel(predicate) != Rel::Conj {
-            return None;
+        if !self.is_predicate(predicate) {
+            return true;
         }
+        let first = tokens.start;
+        let compares = (self.is(first, "than") || self.is(first, "as")) && tree.rel(predicate) == Rel::Advcl;
+        let has_verb = self.is_verb(predicate) || tree.child(predicate, Rel::Cop).is_some();
+        let short = tokens.len() < LEAST && !tokens.clone().any(|idx| self.is_finite(idx));
+        has_verb && !compares && !short
+    }
+
+    /// How surely a clause holds whose predicate this is; "seemed to leave" says of itself how surely somebody left.
+    pub(super) fn clause_sureness(&self, predicate: usize) -> f32 {
+        let raised = || self.document.tree.children(predicate).find(|child| self.is_raised(*child));
+        let raised = self.raises(predicate).then(raised).flatten().or_else(|| self.existing(predicate));
+        let own = self.sureness(predicate);
+        raised.map_or(own, |raised| own.min(self.sureness(raised)))
+    }
+
+    /// "There was no *agreement*": what the clause says to exist.
+    fn existing(&self, predicate: usize) -> Option<usize> {
+        let tree = &self.document.tree;
+        let there = tree.children(predicate).find(|child| self.tag(*child) == Tag::Ex)?;
+        tree.children(predicate).find(|child| *child > there && matches!(tree.rel(*child), Rel::Nsubj | Rel::Obj))
+    }
+
+    fn raises(&self, predicate: usize) -> bool {
+        self.words.governor(self.token(predicate)).is_some_and(|governor| governor.raises)
+    }
+
+    fn is_raised(&self, child: usize) -> bool {
+        self.document.tree.rel(child) == Rel::Xcomp && self.is_infinitive(child)
+    }
+
+    /// "after the attack": the attack.
+    fn without_preposition(&self, predicate: usize, tokens: Range<usize>) -> Range<usize> {
+        let case = |idx: usize| idx < predicate && self.document.tree.rel(idx) == Rel::Case;
+        let n_left = tokens.clone().take_while(|idx| case(*idx)).count();
+        tokens.start + n_left..tokens.end
+    }
+
+    /// True for a noun that tells of something that happens: "attack", "merger".
+    fn is_event(&self, idx: usize) -> bool {
+        let new = |child: usize| matches!(self.document.lower(child), "a" | "an" | "any");
+        matches!(self.tag(idx), Tag::Nn | Tag::Nns)
+            && self.has(idx, Marks::EVENT)
+            && !self.is_negated(idx)
+            && !self.document.tree.children(idx).any(new)
+    }
+
+    fn clause_of(&self, predicate: usize, tokens: Range<usize>, event: bool, value: f32) -> Embedded {
+        let tree = &self.document.tree;
         let helper = tree.children(predicate).find(|child| matches!(tree.rel(*child), Rel::Aux | Rel::Cop));
         let helper = helper.filter(|helper| tokens.contains(helper));
         let verb = VerbGroup { first: helper.unwrap_or(predicate).min(predicate), head: predicate };
-        let own_verb = self.is_finite(verb.first);
+        let proposition = Proposition { tokens: tokens.clone(), verb: Some(verb), rule: "embedded" };
         let mut negations = Vec::new();
         self.negations(tokens.clone(), predicate, &mut negations);
-        let proposition = Proposition { tokens: tokens.clone(), verb: Some(verb), rule: "embedded" };
-        let presented = self.presented(&proposition, false);
-        let prevented = self.is_prevented(predicate);
-        let own = if (negations.len() % 2 == 1) != prevented { Polarity::Negative } else { Polarity::Positive };
-        let mut value = factuality::of_proposition(presented.own, own);
-        let mut modality = presented.modality;
-        let mut polarity = if presented.negative { flip(own) } else { own };
-        let mut joined = predicate;
-        while tree.rel(joined) == Rel::Conj && joined != tree.head(joined).unwrap_or(joined) {
-            joined = tree.head(joined).unwrap_or(joined);
-        }
+        let joined = self.first_of_chain(predicate);
         let rel = tree.rel(joined);
         let rule = match rel {
-            Rel::Conj | Rel::Root => "embedded-clause",
+            _ if event => "embedded-event",
             Rel::Ccomp | Rel::Xcomp => "embedded-complement",
             Rel::Relcl | Rel::Acl => "embedded-relative",
+            Rel::Conj | Rel::Root => "embedded-clause",
             _ => "embedded-subordinate",
         };
-        // "did not confirm or deny": the second verb shares what stands before the first.
-        if joined != predicate && !own_verb && negations.is_empty() {
-            return Some(Embedded {
-                tokens,
-                verb: Some(verb),
-                rule,
-                modality,
-                polarity,
-                negations,
-                value: around,
-                around,
-            });
-        }
-        let governor = tree.head(joined).unwrap_or(joined);
-        match rel {
-            Rel::Ccomp => {
-                let sense = self.words.cue(self.token(governor));
-                let sense =
-                    sense.unwrap_or(CueSense { class: crate::model::CueClass::Other, sure: 2.2, sure_negated: 0.0 });
-                value = factuality::under(value, if around < 0.0 { sense.sure_negated } else { sense.sure });
-                if around > 0.0 && around < 2.0 {
-                    value *= 0.6;
-                }
-            }
-            Rel::Xcomp | Rel::Acl | Rel::Advcl if !own_verb && self.is_infinitive(joined) => {
-                let sense = self.words.governor(self.token(governor)).or_else(|| self.degree_before(joined));
-                match sense {
-                    // "seems to", "is expected to": the clause says it of itself.
-                    Some(sense) if rel == Rel::Xcomp && sense.raises => value = around,
-                    Some(sense) => {
-                        let sure = if around < 0.0 { sense.sure_negated } else { sense.sure };
-                        value = factuality::under(value, sure);
-                        if modality == Modality::Asserted {
-                            modality = sense.modality;
-                        }
-                        if sense.negative {
-                            polarity = flip(polarity);
-                        }
-                    }
-                    None => value = factuality::under(value, if rel == Rel::Xcomp { 2.2 } else { PURPOSE }),
-                }
-                if around > 0.0 && around < 2.0 {
-                    value *= 0.6;
-                }
-            }
-            _ if prevented => {}
-            Rel::Xcomp => value = factuality::under(around, 3.0) * if negations.is_empty() { 1.0 } else { -1.0 },
-            Rel::Advcl if self.is_condition(joined) => {
-                value = value.clamp(-1.0, 1.0);
-                modality = Modality::Hypothetical;
-            }
-            // "providing support": the participle shares what is said of its clause.
-            Rel::Advcl if !own_verb && negations.is_empty() => value = around.min(value),
-            Rel::Advcl | Rel::Relcl | Rel::Acl | Rel::Conj | Rel::Parataxis => value *= INNER,
-            _ => {}
-        }
-        Some(Embedded {
-            tokens,
-            verb: Some(verb),
-            rule,
-            modality,
-            polarity,
-            negations,
-            value: factuality::round(value),
-            around,
-        })
+        let presented = self.presented(&proposition, false);
+        let governor = tree.head(joined).and_then(|head| self.words.governor(self.token(head)));
+        let governor = governor.or_else(|| self.degree_before(joined)).filter(|_| self.is_infinitive(joined));
+        let modality = match presented.modality {
+            Modality::Asserted if rel == Rel::Advcl && self.is_condition(joined) => Modality::Hypothetical,
+            Modality::Asserted if self.asks(joined) => Modality::Possible,
+            Modality::Asserted if !event => governor.map_or(Modality::Asserted, |governor| governor.modality),
+            modality => modality,
+        };
+        // What more likely did not take place is negative, whatever word says so: "refused to open the gate".
+        let polarity = if value < 0.0 { Polarity::Negative } else { Polarity::Positive };
+        Embedded { tokens, verb: (!event).then_some(verb), rule, modality, polarity, negations, value }
     }
 
-    /// "without asking", "instead of waiting", "kept the crowd from moving": it did not happen.
-    fn is_prevented(&self, predicate: usize) -> bool {
-        let tree = &self.document.tree;
-        if self.tag(predicate) != Tag::Vbg {
-            return false;
-        }
-        let link = tree
-            .children(predicate)
-            .find(|child| *child < predicate && matches!(tree.rel(*child), Rel::Mark | Rel::Case));
-        let Some(link) = link else { return false };
-        let instead = link > 0 && (self.is(link - 1, "instead") || self.is(link - 1, "rather"));
-        let stops = || tree.head(predicate).is_some_and(|head| self.has(head, Marks::PREVENT));
-        self.is(link, "without") || instead || self.is(link, "from") && stops()
-    }
-
-    fn is_infinitive(&self, predicate: usize) -> bool {
-        self.document.tree.children(predicate).any(|child| child < predicate && self.tag(child) == Tag::To)
+    /// "whether the gate was open"
+    fn asks(&self, predicate: usize) -> bool {
+        self.document.tree.children(predicate).any(|child| child < predicate && self.is(child, "whether"))
     }
 
     /// "too late to vote", "had yet to vote": the word that decides stands apart from the head.
-    fn degree_before(&self, predicate: usize) -> Option<Governor> {
+    pub(super) fn degree_before(&self, predicate: usize) -> Option<Governor> {
         let to = (predicate.saturating_sub(3)..predicate).rev().find(|at| self.tag(*at) == Tag::To)?;
         let before = (to.saturating_sub(2)..to).rev().filter(|at| self.is_adverb(*at));
         before.into_iter().find_map(|at| self.words.governor(self.token(at)))
@@ -228,8 +178,4 @@ impl Reader<'_> {
     fn is_condition(&self, predicate: usize) -> bool {
         self.document.tree.children(predicate).any(|child| child < predicate && self.has(child, Marks::CONDITION))
     }
-}
-
-fn flip(polarity: Polarity) -> Polarity {
-    if polarity == Polarity::Positive { Polarity::Negative } else { Polarity::Positive }
 }

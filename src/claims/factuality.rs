@@ -1,40 +1,431 @@
-//! From certainly not (-3) to certainly so (3).
+//! From certainly not (-3) to certainly so (3): how sure a reader may be that what a word tells took place.
 //!
-//! The scale is that of event factuality corpora (Saurí and Pustejovsky 2009; Lee et al. 2015): how sure a reader may be
-//! that what the clause tells took place. The values are means over such judgements, rounded.
+//! The number of a verb or an event noun is the sum of what its own form, its helpers and the words above it in the
+//! sentence's tree add; each is a row of the table `factuality.tsv`. The scale is that of event factuality corpora
+//! (Saurí and Pustejovsky 2009; Lee et al. 2015), the signatures of verbs follow Karttunen 1971.
+//! `train --bin factuality` fits the weights.
 
-use crate::model::{Modality, Polarity};
+use super::ClaimTables;
+use super::verbs::Reader;
+use super::words::Marks;
+use crate::lexicon::{Vocabulary, WordMap, embedded};
+use crate::model::{CueClass, Modality};
+use crate::syntax::{Rel, Tag};
+use crate::text::Document;
 
-/// What a hedge leaves of an assertion's value.
-pub(super) const HEDGED: f32 = 0.9;
+const WEIGHTS: &str = include_str!("../lexicon/en/factuality.tsv");
 
-/// The value of a proposition by its modality and polarity, nobody's words around it.
-pub(super) fn of_proposition(modality: Modality, polarity: Polarity) -> f32 {
-    let negative = polarity == Polarity::Negative;
-    match (modality, negative) {
-        (Modality::Asserted, false) => 3.0,
-        (Modality::Asserted, true) => -2.0,
-        (Modality::Denied, _) => -1.5,
-        (Modality::Predicted, false) => 2.4,
-        (Modality::Predicted, true) => -1.5,
-        (Modality::Possible, false) => 1.4,
-        (Modality::Possible, true) => -1.0,
-        (Modality::Hypothetical, false) => 1.5,
-        (Modality::Hypothetical, true) => -1.5,
-        (Modality::Intended, false) => 1.4,
-        (Modality::Intended, true) => -1.0,
-        (Modality::Obligated, false) => 1.7,
-        (Modality::Obligated, true) => -0.8,
-        (Modality::Other, _) => 0.0,
+/// The most that is left of what somebody presents as false.
+pub(super) const DENIED: f32 = -1.5;
+/// How many predicates above a word are read.
+const CLIMB: usize = 8;
+/// How many signals a word has at most.
+const MOST: usize = 48;
+
+/// What a signal is about; the table's first column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    /// The word's form.
+    Word,
+    /// Its relation to the word above.
+    Role,
+    /// Its helpers and negations, then those of the predicate above, then those further up.
+    Own,
+    Under,
+    Outer,
+    /// What it reports, or makes of an action, itself.
+    Says,
+    Acts,
+    /// How surely an action follows after "to", a clause after "that", a noun or participle beside the word above.
+    To,
+    That,
+    Beside,
+    /// Determiners and prepositions are words of the table; these are those that it does not name.
+    Noun,
+}
+
+const GROUPS: [(Group, &str, &[&str]); 11] = [
+    (Group::Word, "word", &FORMS),
+    (Group::Role, "role", &ROLES),
+    (Group::Own, "own", &STATES),
+    (Group::Under, "under", &STATES),
+    (Group::Outer, "outer", &STATES),
+    (Group::Says, "says", &CLASSES),
+    (Group::Acts, "acts", &MODALITIES),
+    (Group::To, "to", &LEVELS),
+    (Group::That, "that", &LEVELS),
+    (Group::Beside, "beside", &LEVELS),
+    (Group::Noun, "noun", &["bare", "possessor", "plural", "with-to", "hedged", "new-under-not"]),
+];
+
+const FORMS: [&str; 13] = [
+    "any",
+    "noun",
+    "name",
+    "adjective",
+    "past",
+    "present",
+    "base",
+    "base-helped",
+    "ing",
+    "ing-helped",
+    "participle",
+    "participle-helped",
+    "other",
+];
+const ROLES: [&str; 25] = [
+    "dep",
+    "root",
+    "nsubj",
+    "nsubjpass",
+    "obj",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "acl",
+    "relcl",
+    "appos",
+    "conj",
+    "cc",
+    "mark",
+    "case",
+    "aux",
+    "cop",
+    "det",
+    "amod",
+    "compound",
+    "poss",
+    "nmod",
+    "obl",
+    "advmod",
+    "parataxis",
+];
+const STATES: [&str; 12] =
+    ["not", "if", "will", "will-not", "would", "would-not", "may", "may-not", "can", "can-not", "must", "must-not"];
+const CLASSES: [&str; 11] =
+    ["say", "claim", "confirm", "deny", "believe", "estimate", "predict", "promise", "warn", "suggest", "perceive"];
+const MODALITIES: [&str; 5] = ["asserted", "predicted", "possible", "intended", "obligated"];
+/// How surely something holds after a word of the tables; then words that they do not know.
+const LEVELS: [&str; 13] = [
+    "never",
+    "hardly",
+    "open",
+    "weak",
+    "rather",
+    "likely",
+    "sure",
+    "unknown",
+    "unknown-not",
+    "unknown-complement",
+    "unknown-noun",
+    "unknown-purpose",
+    "prevented",
+];
+
+/// The weights, by signal.
+#[derive(Debug)]
+pub(super) struct Weights {
+    /// For each group and place in its list, the row of the table and one.
+    fixed: [[u16; 32]; GROUPS.len()],
+    determiners: WordMap<u16>,
+    prepositions: WordMap<u16>,
+    values: Vec<f32>,
+}
+
+impl Weights {
+    /// Loads the embedded table.
+    pub(super) fn load(vocabulary: &mut Vocabulary) -> Weights {
+        let mut weights = Weights {
+            fixed: [[0; 32]; GROUPS.len()],
+            determiners: WordMap::new(),
+            prepositions: WordMap::new(),
+            values: Vec::new(),
+        };
+        for row in embedded("factuality.tsv", WEIGHTS, 3) {
+            weights.values.push(row.cell(2).parse().unwrap_or(0.0));
+            let number = weights.values.len() as u16;
+            match row.cell(0) {
+                "determiner" => weights.determiners.set(vocabulary.intern(row.cell(1)), number),
+                "preposition" => weights.prepositions.set(vocabulary.intern(row.cell(1)), number),
+                name => {
+                    if let Some((group, idx)) = signal_named(name, row.cell(1)) {
+                        weights.fixed[group][idx] = number;
+                    }
+                }
+            }
+        }
+        weights
     }
 }
 
-/// The value of a proposition that stands under a word which makes its content hold `sure` (-3 to 3).
-pub(super) fn under(value: f32, sure: f32) -> f32 {
-    round(value * sure / 3.0)
+fn signal_named(group: &str, name: &str) -> Option<(usize, usize)> {
+    let at = GROUPS.iter().position(|row| row.1 == group)?;
+    let idx = GROUPS[at].2.iter().position(|other| *other == name)?;
+    Some((at, idx))
+}
+
+/// The signals of a word: rows of the table, each once.
+struct Signals<'w> {
+    weights: &'w Weights,
+    rows: [u16; MOST],
+    n_rows: usize,
+}
+
+impl Signals<'_> {
+    fn push(&mut self, number: u16) {
+        let seen = self.rows[..self.n_rows].contains(&number);
+        if number > 0 && !seen && self.n_rows < MOST {
+            self.rows[self.n_rows] = number;
+            self.n_rows += 1;
+        }
+    }
+
+    fn add(&mut self, group: Group, idx: usize) {
+        self.push(self.weights.fixed[group as usize][idx]);
+    }
+
+    fn rows(&self) -> &[u16] {
+        &self.rows[..self.n_rows]
+    }
+}
+
+impl Reader<'_> {
+    /// How surely what a verb, adjective or event noun tells took place. Costs a few steps up the tree.
+    pub(super) fn sureness(&self, word: usize) -> f32 {
+        let signals = self.signals(word);
+        let weight = |row: &u16| self.words.factuality.values[*row as usize - 1];
+        round(signals.rows().iter().map(weight).sum::<f32>().clamp(-3.0, 3.0))
+    }
+
+    fn signals(&self, word: usize) -> Signals<'_> {
+        let mut signals = Signals { weights: &self.words.factuality, rows: [0; MOST], n_rows: 0 };
+        let word = self.predicate_of(word);
+        let first = self.first_of_chain(word);
+        let form = self.form(word);
+        signals.add(Group::Word, 0);
+        signals.add(Group::Word, form);
+        signals.add(Group::Role, self.document.tree.rel(first) as usize);
+        self.state(word, Group::Own, &mut signals);
+        if let Some(sense) = self.words.cue(self.token(word)).filter(|sense| sense.class != CueClass::Other) {
+            signals.add(Group::Says, sense.class as usize);
+        }
+        let acts = self.words.governor(self.token(word)).and_then(|governor| modality_idx(governor.modality));
+        if let Some(acts) = acts {
+            signals.add(Group::Acts, acts);
+        }
+        if form < 4 {
+            self.noun_signals(word, &mut signals);
+        }
+        self.link_signals(word, first, &mut signals);
+        self.signals_above(first, &mut signals);
+        signals
+    }
+
+    /// The first part of a coordination.
+    pub(super) fn first_of_chain(&self, word: usize) -> usize {
+        let tree = &self.document.tree;
+        let mut first = word;
+        for _ in 0..CLIMB {
+            match tree.head(first) {
+                Some(head) if tree.rel(first) == Rel::Conj => first = head,
+                _ => break,
+            }
+        }
+        first
+    }
+
+    fn form(&self, word: usize) -> usize {
+        let tree = &self.document.tree;
+        let helped = usize::from(tree.children(word).any(|child| matches!(tree.rel(child), Rel::Aux | Rel::Cop)));
+        match self.tag(word) {
+            Tag::Nn | Tag::Nns => 1,
+            Tag::Nnp => 2,
+            Tag::Jj => 3,
+            Tag::Vbd => 4,
+            Tag::Vbp | Tag::Vbz => 5,
+            Tag::Vb => 6 + helped,
+            Tag::Vbg => 8 + helped,
+            Tag::Vbn => 10 + helped,
+            _ => 12,
+        }
+    }
+
+    /// Modal verb, negation and condition of a predicate.
+    fn state(&self, word: usize, group: Group, signals: &mut Signals<'_>) {
+        let tree = &self.document.tree;
+        let (mut modal, mut negated) = (None, false);
+        for child in tree.children(word) {
+            let rel = tree.rel(child);
+            if self.tag(child) == Tag::Md {
+                let marks = self.marks(child);
+                let kinds = [Marks::FUTURE, Marks::WOULD, Marks::POSSIBLE, Marks::CAN, Marks::OBLIGED];
+                modal = modal.or(kinds.iter().position(|kind| marks.any(*kind)));
+            }
+            if child < word && self.has(child, Marks::CONDITION) {
+                signals.add(group, 1);
+            }
+            negated ^= self.negates(child, rel);
+        }
+        if let Some(modal) = modal {
+            signals.add(group, 2 + 2 * modal + usize::from(negated));
+        }
+        if negated {
+            signals.add(group, 0);
+        }
+    }
+
+    /// True if a dependent negates its predicate: "not", "no one came", "saw no sign".
+    fn negates(&self, child: usize, rel: Rel) -> bool {
+        let tree = &self.document.tree;
+        let is_no =
+            |idx: usize| self.has(idx, Marks::NEGATION) && !self.is_pseudo_negation(idx, self.document.tokens.len());
+        match rel {
+            Rel::Advmod | Rel::Det | Rel::Aux | Rel::Dep | Rel::Cc | Rel::Mark => is_no(child),
+            Rel::Nsubj | Rel::NsubjPass | Rel::Obj => {
+                let inner = |idx: usize| matches!(tree.rel(idx), Rel::Det | Rel::Amod | Rel::Advmod) && is_no(idx);
+                is_no(child) || tree.children(child).any(inner)
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_negated(&self, word: usize) -> bool {
+        let tree = &self.document.tree;
+        tree.children(word).filter(|child| self.negates(*child, tree.rel(*child))).count() % 2 == 1
+    }
+
+    fn noun_signals(&self, word: usize, signals: &mut Signals<'_>) {
+        let tree = &self.document.tree;
+        let (mut bare, mut new) = (true, true);
+        for child in tree.children(word) {
+            match tree.rel(child) {
+                Rel::Det | Rel::Poss => {
+                    bare = false;
+                    new &= matches!(self.document.lower(child), "a" | "an" | "any");
+                    match self.words.factuality.determiners.get(self.token(child).word) {
+                        0 => signals.add(Group::Noun, 1),
+                        row => signals.push(row),
+                    }
+                }
+                Rel::Acl if self.is_infinitive(child) => signals.add(Group::Noun, 3),
+                _ => {}
+            }
+        }
+        if bare {
+            signals.add(Group::Noun, 0);
+        }
+        if self.tag(word) == Tag::Nns {
+            signals.add(Group::Noun, 2);
+        }
+        // "did not sign an agreement": there may be none; "the agreement" would be there all the same.
+        if new && tree.head(word).is_some_and(|head| self.is_negated(head)) {
+            signals.add(Group::Noun, 5);
+        }
+    }
+
+    /// The words that link it to what stands above, and hedges beside it.
+    fn link_signals(&self, word: usize, first: usize, signals: &mut Signals<'_>) {
+        let tree = &self.document.tree;
+        for child in tree.children(first).take_while(|child| *child < first) {
+            if matches!(tree.rel(child), Rel::Mark | Rel::Case | Rel::Advmod) {
+                signals.push(self.words.factuality.prepositions.get(self.token(child).word));
+            }
+        }
+        if tree.children(word).any(|child| self.has(child, Marks::HEDGE)) {
+            signals.add(Group::Noun, 4);
+        }
+    }
+
+    /// What the words above make of it.
+    fn signals_above(&self, first: usize, signals: &mut Signals<'_>) {
+        let tree = &self.document.tree;
+        let mut above = tree.head(first);
+        for step in 0..CLIMB {
+            let Some(head) = above else { break };
+            let head_first = self.first_of_chain(head);
+            let group = if step == 0 { Group::Under } else { Group::Outer };
+            if step == 0 || self.is_predicate(head) {
+                self.state(head, group, signals);
+                if head_first != head {
+                    self.state(head_first, group, signals);
+                }
+            }
+            if step == 0 {
+                let negated = self.is_negated(head) || head_first != head && self.is_negated(head_first);
+                self.governed_signal(first, head, negated, signals);
+            }
+            above = tree.head(head_first);
+        }
+    }
+
+    fn governed_signal(&self, word: usize, head: usize, negated: bool, signals: &mut Signals<'_>) {
+        let rel = self.document.tree.rel(word);
+        let governor = self.words.governor(self.token(head));
+        let cue = self.words.cue(self.token(head));
+        let unknown = if negated { 8 } else { 7 };
+        if self.is_infinitive(word) {
+            let governor = governor.or_else(|| self.degree_before(word));
+            let known = governor.map(|it| level(if negated { it.sure_negated } else { it.sure }));
+            let purpose = match rel {
+                _ if negated => 8,
+                Rel::Xcomp => 9,
+                Rel::Acl => 10,
+                Rel::Advcl => 11,
+                _ => 7,
+            };
+            signals.add(Group::To, known.unwrap_or(purpose));
+        } else if rel == Rel::Ccomp {
+            let known = cue.map(|it| level(if negated { it.sure_negated } else { it.sure }));
+            signals.add(Group::That, known.unwrap_or(unknown));
+        } else if !matches!(rel, Rel::Relcl | Rel::Acl | Rel::Parataxis | Rel::Conj) {
+            if self.has(head, Marks::PREVENT) {
+                signals.add(Group::Beside, 12);
+            } else if let Some(sure) = governor.map(|it| it.sure).or(cue.map(|it| it.sure)) {
+                signals.add(Group::Beside, level(sure));
+            }
+        }
+    }
+
+    pub(super) fn is_infinitive(&self, predicate: usize) -> bool {
+        self.document.tree.children(predicate).any(|child| child < predicate && self.tag(child) == Tag::To)
+    }
+}
+
+fn modality_idx(modality: Modality) -> Option<usize> {
+    let all = [Modality::Asserted, Modality::Predicted, Modality::Possible, Modality::Intended, Modality::Obligated];
+    all.iter().position(|other| *other == modality)
+}
+
+fn level(sure: f32) -> usize {
+    [-1.5, -0.4, 0.7, 1.3, 1.9, 2.4].iter().position(|most| sure <= *most).unwrap_or(6)
 }
 
 /// Two decimals are more than the scale carries.
-pub(super) fn round(value: f32) -> f32 {
+fn round(value: f32) -> f32 {
     (value * 100.0).round() / 100.0
+}
+
+/// The rows of `factuality.tsv` that speak of a token, for the trainer.
+#[doc(hidden)]
+pub fn factuality_rows(document: &Document<'_>, tables: &ClaimTables, token: usize) -> Vec<usize> {
+    let reader = Reader { document, words: &tables.words };
+    reader.signals(token).rows().iter().map(|row| *row as usize - 1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_a_signal() {
+        for row in embedded("factuality.tsv", WEIGHTS, 3) {
+            let words = matches!(row.cell(0), "determiner" | "preposition");
+            assert!(words || signal_named(row.cell(0), row.cell(1)).is_some(), "{}:{}", row.cell(0), row.cell(1));
+            assert!(row.cell(2).parse::<f32>().is_ok_and(f32::is_finite), "{}:{}", row.cell(0), row.cell(1));
+        }
+        let signals = GROUPS.iter().map(|group| group.2.len()).sum::<usize>();
+        assert!(GROUPS.iter().all(|group| group.2.len() <= 32) && signals < u16::MAX as usize);
+        assert!(ROLES[Rel::Parataxis as usize] == "parataxis" && CLASSES[CueClass::Perceive as usize] == "perceive");
+        assert!(GROUPS.iter().enumerate().all(|(idx, group)| group.0 as usize == idx));
+    }
 }

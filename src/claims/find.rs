@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::check;
 use super::embedded::Embedded;
-use super::factuality;
+use super::factuality::DENIED;
 use super::holders::{FRAME, NOBODY, Owners};
 use super::propositions::Proposition;
 use super::reports::Report;
@@ -204,25 +204,17 @@ impl Finder<'_> {
         reader.negations(tokens.clone(), predicate, &mut claim.negations);
         let negative = (claim.negations.len() % 2 == 1) != presented.negative;
         claim.polarity = if negative { Polarity::Negative } else { Polarity::Positive };
-        // The verb itself is a fact where only the action after "to" is planned or denied: "refused", "plans".
-        let own_negative = claim.negations.len() % 2 == 1;
-        let own = if own_negative { Polarity::Negative } else { Polarity::Positive };
-        claim.factuality = factuality::of_proposition(presented.own, own);
-        // "gave no reason": the giving is half a fact.
-        let object = reader.document.tokens_in(claim.negations.last().copied().unwrap_or(claim.span)).start;
-        if own_negative && object > predicate && presented.own == Modality::Asserted && reader.is(object, "no") {
-            claim.factuality *= 0.6;
-        }
+        claim.factuality = reader.clause_sureness(predicate);
         let value = claim.factuality;
-        let share = self.finish_claim(claim, tokens, proposition.verb, holding);
-        self.add_embedded(proposition, value, share, holding);
+        self.finish_claim(claim, tokens, proposition.verb, holding);
+        self.add_embedded(proposition, value, holding);
     }
 
     /// Clauses inside the proposition that hold more or less surely than it.
-    fn add_embedded(&mut self, proposition: &Proposition, value: f32, share: f32, holding: Holding<'_>) {
+    pub(super) fn add_embedded(&mut self, proposition: &Proposition, value: f32, holding: Holding<'_>) {
         let mut embedded = std::mem::take(&mut self.embedded);
         embedded.clear();
-        self.reader.embedded(proposition, value, share, &mut embedded);
+        self.reader.embedded(proposition, value, &mut embedded);
         for clause in embedded.drain(..) {
             let mut claim = self.new_claim(clause.tokens.clone(), clause.rule);
             self.attribute(&mut claim, holding);
@@ -277,33 +269,26 @@ impl Finder<'_> {
         Some((self.reader.cue_sense(quote), quote.negated))
     }
 
-    /// Everything that depends on the words of the claim and on its holder; returns what its holder leaves of it.
+    /// Everything that depends on the words of the claim and on its holder.
     pub(super) fn finish_claim(
         &mut self,
         mut claim: Claim,
         tokens: Range<usize>,
         verb: Option<VerbGroup>,
         holding: Holding<'_>,
-    ) -> f32 {
-        let (mut value, mut share) = (claim.factuality, 1.0);
+    ) {
         if let Some((sense, negated)) = self.innermost_sense(holding) {
             if sense.class == CueClass::Deny && !negated {
                 claim.modality = Modality::Denied;
                 claim.polarity = Polarity::Negative;
+                claim.factuality = claim.factuality.min(DENIED);
             }
             if sense.class == CueClass::Predict && claim.modality == Modality::Asserted {
                 claim.modality = Modality::Predicted;
             }
-            share = if negated { sense.sure_negated } else { sense.sure } / 3.0;
-            value *= share;
         }
         self.fill_claim(&mut claim, tokens, verb);
-        if claim.hedged && claim.modality == Modality::Asserted {
-            value *= factuality::HEDGED;
-        }
-        claim.factuality = factuality::round(value);
         self.claims.push(claim);
-        share
     }
 
     /// Hedges, quantities, times, comparisons, check-worthiness.

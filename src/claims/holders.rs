@@ -57,7 +57,10 @@ impl Reader<'_> {
             let at = self.document.tokens_in(anchor).start;
             owners.around[idx] = owners.of.get(at).copied().filter(|owner| *owner < FRAME && *owner != idx as u32);
             let kind = self.content_kind(quote);
-            let leaves_frame = matches!(kind, ContentKind::Infinitive | ContentKind::Phrase) || !self.is_trusted(quote);
+            // "The mayor promised to plant trees" is the mayor's; "the guard refused to leave" is the article's.
+            let promises = kind == ContentKind::Infinitive && self.cue_sense(quote).class == CueClass::Promise;
+            let unclaimed = matches!(kind, ContentKind::Infinitive | ContentKind::Phrase) && !promises;
+            let leaves_frame = unclaimed || !self.is_trusted(quote);
             if leaves_frame || kind == ContentKind::Question && quote.negated {
                 continue;
             }
@@ -141,31 +144,43 @@ impl Reader<'_> {
                 || self.is(idx, "according")
                 || self.token(idx).kind == TokenKind::Colon
         });
-        quote.confidence >= if known { 0.5 } else { 0.8 }
+        known || quote.confidence >= 0.4
     }
 
     /// What kind of content a quote has.
     pub(super) fn content_kind(&self, quote: &Quote) -> ContentKind {
         let tokens = self.document.tokens_in(quote.extent());
         let first = tokens.clone().find(|idx| self.is_word(*idx));
-        if first.is_some_and(|first| self.tag(first) == Tag::To) {
+        if quote.source.is_none() && self.is_raised_content(quote) {
+            return ContentKind::Phrase;
+        }
+        if first.is_some_and(|first| self.is(first, "to")) {
             return ContentKind::Infinitive;
         }
-        let asks =
-            |first: usize| self.is(first, "whether") || matches!(self.tag(first), Tag::Wrb) && !self.is(first, "when");
-        let plain_if =
-            |first: usize| self.is(first, "if") && !tokens.clone().any(|idx| self.token(idx).kind == TokenKind::Comma);
+        let comma = || tokens.clone().any(|idx| self.token(idx).kind == TokenKind::Comma);
+        let asks = |first: usize| {
+            self.is(first, "whether") || self.tag(first) == Tag::Wrb && (!self.is(first, "when") || !comma())
+        };
+        let plain_if = |first: usize| self.is(first, "if") && !comma();
         if first.is_some_and(|first| asks(first) || plain_if(first)) && quote.kind == QuoteKind::Indirect {
             return ContentKind::Question;
         }
         let near = tokens.start..tokens.end.min(tokens.start + 60);
-        let says = self.cue_sense(quote).class == CueClass::Say;
+        let says = self.cue_sense(quote).class != CueClass::Promise;
         let verb = self.main_verb(near.clone()).or_else(|| says.then(|| self.loose_verb(near, true)).flatten());
         let whole = quote.kind == QuoteKind::Direct || quote.content.len() > 1;
         if verb.is_some_and(|verb| whole || first.is_some_and(|first| verb.first > first)) {
             return ContentKind::Clause;
         }
         if self.points_back(tokens) { ContentKind::Anaphor } else { ContentKind::Phrase }
+    }
+
+    /// "The talks | are expected | to begin": what the article says of the talks, no content of anybody.
+    fn is_raised_content(&self, quote: &Quote) -> bool {
+        let cue = quote.cue.map_or(0..0, |cue| self.document.tokens_in(cue));
+        let raises = |idx: usize| self.words.governor(self.token(idx)).is_some_and(|governor| governor.raises);
+        let to = cue.end < self.document.tokens.len() && self.tag(cue.end) == Tag::To;
+        to && quote.content.len() > 1 && cue.into_iter().any(raises)
     }
 
     /// The holders of the claims in a quote, outermost first.

@@ -24,6 +24,8 @@ use crate::model::{Actor, Quantity, Quote, TimeExpr};
 
 pub use check::CheckWeights;
 pub use comparison::find_comparisons;
+#[doc(hidden)]
+pub use factuality::factuality_rows;
 pub use find::find_claims;
 pub use quantities::find_quantities;
 pub use times::find_times;

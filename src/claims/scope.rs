@@ -64,7 +64,7 @@ impl Reader<'_> {
     }
 
     /// "not only", "no doubt", "no less than", "No. 2", "whether or not".
-    fn is_pseudo_negation(&self, idx: usize, end: usize) -> bool {
+    pub(super) fn is_pseudo_negation(&self, idx: usize, end: usize) -> bool {
         const LIMITS: [&str; 6] = ["only", "just", "least", "merely", "simply", "necessarily"];
         const DEGREES: [&str; 7] = ["doubt", "less", "fewer", "matter", "wonder", "sooner", "question"];
         let next = |words: &[&str]| idx + 1 < end && words.contains(&self.document.lower(idx + 1));

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use super::factuality::DENIED;
 use super::find::{Finder, Holding, MentionEnd};
 use super::holders::{ContentKind, FRAME, NOBODY};
 use super::propositions::Proposition;
+use super::verbs::VerbGroup;
 use super::words::Marks;
 use crate::model::{ActorId, Attribution, ClaimKind, CueClass, HolderKind, Modality, Polarity, QuoteKind};
 use crate::span::Span;
-use crate::syntax::Rel;
+use crate::syntax::{Rel, Tag};
 use crate::text::{Shape, TokenKind};
 
 impl Finder<'_> {
@@ -47,17 +49,20 @@ impl Finder<'_> {
         if governor.is_some_and(|governor| governor.raises) {
             return;
         }
-        let negated = self.innermost_sense(holding).is_some_and(|sense| sense.1);
         let mut claim = self.new_claim(tokens.clone(), "infinitive");
         self.attribute(&mut claim, holding);
         claim.modality = governor.map_or(Modality::Intended, |governor| governor.modality);
         let not = tokens.clone().take(2).any(|idx| reader.has(idx, Marks::NEGATION));
         let negative = governor.is_some_and(|governor| governor.negative) != not;
         claim.polarity = if negative { Polarity::Negative } else { Polarity::Positive };
-        let sure = governor.map_or(1.2, |governor| if negated { governor.sure_negated } else { governor.sure });
-        claim.factuality = if not { -sure } else { sure };
+        let verb = tokens.clone().take(5).find(|idx| reader.tag(*idx) == Tag::Vb).unwrap_or(tokens.start + 1);
+        claim.factuality = reader.sureness(verb);
+        let verb = VerbGroup { first: verb, head: verb };
+        let proposition = Proposition { tokens: tokens.clone(), verb: Some(verb), rule: "infinitive" };
+        let value = claim.factuality;
         self.fill_claim(&mut claim, tokens, None);
         self.claims.push(claim);
+        self.add_embedded(&proposition, value, holding);
     }
 
     /// "the mayor said, as reported by the Post": what is left of a sentence around a quotation.
@@ -73,7 +78,11 @@ impl Finder<'_> {
                 .get(idx)
                 .is_some_and(|token| token.shape.has(Shape::QUOTED) || token.kind == TokenKind::OpenQuote)
         };
-        let beside = quoted(tokens.end) || quoted(tokens.end + 1) || tokens.start > 1 && quoted(tokens.start - 2);
+        let reported = |idx: usize| self.owners.of.get(idx).is_some_and(|owner| *owner != NOBODY);
+        let beside = reported(tokens.end)
+            || quoted(tokens.end)
+            || quoted(tokens.end + 1)
+            || tokens.start > 1 && quoted(tokens.start - 2);
         let object = reader.document.tree.children(verb.head).any(|child| {
             child > verb.head
                 && tokens.contains(&child)
@@ -107,7 +116,7 @@ impl Finder<'_> {
         }
         claim.attribution.push(attribution);
         claim.claimant = Some(holder);
-        (claim.modality, claim.polarity, claim.factuality) = (Modality::Denied, Polarity::Negative, -1.5);
+        (claim.modality, claim.polarity, claim.factuality) = (Modality::Denied, Polarity::Negative, DENIED);
         self.fill_claim(&mut claim, object, None);
         self.claims.push(claim);
         true

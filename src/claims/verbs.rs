@@ -8,6 +8,8 @@ use crate::text::{Document, Token, TokenKind};
 
 /// How far ahead the end of a subordinate clause is looked for.
 const NEAR: usize = 100;
+/// How many clauses a verb may stand below the main one.
+const CLIMB: usize = 4;
 
 /// The verb group of a clause: tokens `first..last`, `head` the word that carries the meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +60,13 @@ impl<'a> Reader<'a> {
                 let helped = tree.children(idx).any(|child| tree.rel(child) == Rel::Aux);
                 clause && !helped && tree.children(idx).any(|child| child < idx && tree.rel(child) == Rel::Nsubj)
             }
+            // "Officials strongly deny it": a base form with a subject and no helper, at the head of the sentence.
+            Tag::Vb if self.document.tree.rel(idx) == Rel::Root && !self.token(idx).is_capitalised() => {
+                let tree = &self.document.tree;
+                let helps = |child: usize| tree.rel(child) == Rel::Aux || matches!(self.tag(child), Tag::To | Tag::Md);
+                !tree.children(idx).any(helps)
+                    && tree.children(idx).any(|child| child < idx && tree.rel(child) == Rel::Nsubj)
+            }
             _ => false,
         }
     }
@@ -79,12 +88,40 @@ impl<'a> Reader<'a> {
     /// The first finite verb that belongs to the clause itself, not to a relative clause of its subject.
     pub(super) fn main_verb(&self, tokens: Range<usize>) -> Option<VerbGroup> {
         let after = self.skip_initial_subordinate(tokens.clone());
-        self.verb_from(after..tokens.end)
+        let found = self.verb_from(after..tokens.end)?;
+        Some(self.verb_above(found, &tokens).unwrap_or(found))
+    }
+
+    /// The verb of the clause that holds the one found: "At noon, when it rained, the crowd *left*".
+    ///
+    /// The tree says which of two finite verbs stands above the other.
+    fn verb_above(&self, found: VerbGroup, tokens: &Range<usize>) -> Option<VerbGroup> {
+        let tree = &self.document.tree;
+        let predicate = self.predicate_of(found.head);
+        let mut above = predicate;
+        for _ in 0..CLIMB {
+            let Some(head) = tree.head(above).filter(|head| tokens.contains(head)) else { break };
+            if !matches!(tree.rel(above), Rel::Advcl | Rel::Relcl | Rel::Acl) || !self.is_predicate(head) {
+                break;
+            }
+            above = head;
+        }
+        if above == predicate {
+            return None;
+        }
+        let helper = tree
+            .children(above)
+            .find(|child| self.is_finite(*child) && *child < above && tree.rel(*child) != Rel::Advcl);
+        let first = helper.filter(|helper| matches!(tree.rel(*helper), Rel::Aux | Rel::Cop));
+        let first = first.or(Some(above).filter(|above| self.is_finite(*above)))?;
+        Some(self.verb_group(first, tokens.end))
     }
 
     /// A verb right after a noun that its tag does not show, where a clause has no other one: "the rate rose to 7".
     ///
-    /// Under a reporting word any form in "-ed" will do: "said the pipe leaked".
+    /// Under a reporting word any form in "-ed" will do ("said the pipe leaked"), in a whole sentence any participle
+    /// after a noun ("the bombs, hidden in a van, exploded") and any noun in "-s" with an object ("the visit marks a
+    /// turn").
     pub(super) fn loose_verb(&self, tokens: Range<usize>, reported: bool) -> Option<VerbGroup> {
         let loose = |idx: &usize| {
             let idx = *idx;
@@ -94,7 +131,35 @@ impl<'a> Reader<'a> {
                 && matches!(self.tag(idx + 1), Tag::In | Tag::To | Tag::Cd | Tag::Rb | Tag::Rbr);
             idx > tokens.start && self.is_nominal(idx - 1) && (moves || reported && past)
         };
-        tokens.clone().find(loose).map(|idx| VerbGroup { first: idx, head: idx })
+        let ended = tokens.end > tokens.start && self.token(tokens.end - 1).kind == TokenKind::Stop;
+        let sentence = || {
+            let mut places = tokens.clone().skip(1).filter(|_| ended && !reported);
+            places.find(|idx| self.may_be_finite(*idx, &tokens))
+        };
+        tokens.clone().find(loose).or_else(sentence).map(|idx| VerbGroup { first: idx, head: idx })
+    }
+
+    fn may_be_finite(&self, idx: usize, tokens: &Range<usize>) -> bool {
+        let before = (tokens.start..idx).rev().find(|at| !self.is_adverb(*at)).unwrap_or(tokens.start);
+        let next_is = |tags: &[Tag]| idx + 1 < tokens.end && tags.contains(&self.tag(idx + 1));
+        let subject = self.is_nominal(before);
+        match self.tag(idx) {
+            Tag::Vbn => {
+                let after_comma = self.token(before).kind == TokenKind::Comma;
+                (subject || after_comma) && !self.is_by_phrase(idx, tokens.end)
+            }
+            Tag::Nns => {
+                let object = || self.document.tree.child(idx, Rel::Obj).is_some_and(|object| object > idx);
+                let singular = matches!(self.tag(before), Tag::Nn | Tag::Nnp) && before + 1 == idx;
+                singular && (next_is(&[Tag::Dt, Tag::PrpS, Tag::Prp]) || object())
+            }
+            _ => false,
+        }
+    }
+
+    /// "the bridge built by prisoners": a passive participle, no past tense.
+    fn is_by_phrase(&self, idx: usize, end: usize) -> bool {
+        (idx + 1..end.min(idx + 4)).any(|at| self.is(at, "by") && !(at + 1 < end && self.tag(at + 1) == Tag::Cd))
     }
 
     fn verb_from(&self, tokens: Range<usize>) -> Option<VerbGroup> {
@@ -103,7 +168,7 @@ impl<'a> Reader<'a> {
         while idx < tokens.end {
             if self.opens_relative(idx, tokens.start) {
                 pending += 1;
-            } else if self.is_finite(idx) {
+            } else if self.is_finite(idx) && !self.opens_loosely(idx, tokens.start) {
                 let group = self.verb_group(idx, tokens.end);
                 if pending == 0 {
                     return Some(group);
@@ -114,6 +179,12 @@ impl<'a> Reader<'a> {
             idx += 1;
         }
         None
+    }
+
+    /// "Dressed in black, she left": a participle before the subject.
+    fn opens_loosely(&self, idx: usize, start: usize) -> bool {
+        let tree = &self.document.tree;
+        idx == start && matches!(self.tag(idx), Tag::Vbd | Tag::Vbn) && matches!(tree.rel(idx), Rel::Advcl | Rel::Acl)
     }
 
     /// True if a word opens a clause inside the subject: "the man who", "those that", "what he said".

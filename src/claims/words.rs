@@ -1,5 +1,6 @@
 //! What the tables say about a word: the classes that decide modality, polarity and hedging.
 
+use super::factuality::Weights;
 use crate::lexicon::{Vocabulary, WordMap, embedded};
 use crate::model::{CueClass, Modality};
 use crate::text::Token;
@@ -40,7 +41,7 @@ marks! {
     GENERAL "general", CONNECTIVE "connective", PREACH "preach", VIOLENCE "violence", POLICY "policy",
     PERCENT "percent", CURRENCY "currency", MAGNITUDE "magnitude", CHANGE "change", RECORD "record",
     CAUSAL "causal", RESULT "result", PREVENT "prevent", INSTITUTION "institution",
-    SCALE "scale", WISH "wish", VAGUE "vague", THIRD "third",
+    SCALE "scale", WISH "wish", VAGUE "vague", THIRD "third", EVENT "event",
 }
 
 impl Marks {
@@ -83,6 +84,8 @@ pub(super) struct ClaimWords {
     cues: Vec<CueSense>,
     governor_rows: WordMap<u16>,
     governors: Vec<Governor>,
+    /// What adds to and takes from the factuality of a word.
+    pub(super) factuality: Weights,
 }
 
 impl ClaimWords {
@@ -94,6 +97,7 @@ impl ClaimWords {
             cues: Vec::new(),
             governor_rows: WordMap::new(),
             governors: Vec::new(),
+            factuality: Weights::load(vocabulary),
         };
         for row in embedded("claim-words.tsv", CLAIM_WORDS, 2) {
             let marks = row.list(1, ',').filter_map(Marks::named).fold(Marks::default(), Marks::or);

@@ -17,6 +17,29 @@ fn claims() {
     });
 }
 
+/// Rules, how surely their claims hold, contents; embedded claims too.
+#[test]
+fn rules() {
+    let extractor = Extractor::new();
+    cases::run("rules", |case| {
+        let article = Article::from_text(&case.input);
+        let analysis = extractor.extract(&article);
+        let line = |claim: &Claim| {
+            let content = article.text[claim.span].trim_end_matches('.');
+            format!("{} | {} | {content}", claim.rule, band(claim.factuality))
+        };
+        analysis.claims.iter().map(line).collect::<Vec<_>>().join("\n")
+    });
+}
+
+fn band(factuality: f32) -> &'static str {
+    match factuality {
+        value if value >= 1.8 => "holds",
+        value if value <= -0.5 => "does not",
+        _ => "open",
+    }
+}
+
 fn line(text: &str, claim: &Claim) -> String {
     let kind = if claim.kind == ClaimKind::Attributed { "attributed" } else { "assertion" };
     let holder = claim.claimant.map_or("-", |holder| &text[holder]);

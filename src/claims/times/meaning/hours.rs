@@ -159,8 +159,17 @@ impl Reader<'_> {
         if hour > 24 {
             return Reading::Never;
         }
-        let day = self.story_day().or(self.focus.published);
-        self.with_part(day, &format!("T{hour:02}:{minute:02}"))
+        let time = format!("T{hour:02}:{minute:02}");
+        // The entries of a live report stand under the day of publication; so do the small hours, unless the sentence
+        // or the one before names their day: "sandbags ran out overnight … at 3 a.m.".
+        let small_hours = self.parts.ampm == 1 && hour < 6;
+        let day = match self.near_focus() {
+            _ if self.heads_entry() => None,
+            Some(Point::Day(date)) => Some(date),
+            _ if small_hours => None,
+            _ => self.story_day(),
+        };
+        self.with_part(day.or(self.focus.published), &time)
     }
 
     /// "11:42 Power is back": the time that heads an entry of a live report
