@@ -219,12 +219,14 @@ pub(super) fn weigh(
     claim.signals = signals;
 }
 
-/// The share of claims of a rule that are right on annotated articles.
+/// The share of claims of a rule that annotated articles have too (`tests/gold`): 273 of 301 clauses, 14 of 31 embedded
+/// claims; the other rules are seldom, their numbers guesses between the two.
 pub(super) fn confidence_of(rule: &str) -> f32 {
     match rule {
         "clause" => 0.9,
-        "concession" | "subordinate-clause" | "reference" => 0.85,
-        "relative-clause" | "verb-phrase" => 0.7,
+        "verb-phrase" => 0.8,
+        "concession" | "subordinate-clause" | "relative-clause" | "reference" => 0.75,
+        rule if rule.starts_with("embedded") => 0.45,
         _ => 0.6,
     }
 }

@@ -47,7 +47,12 @@ impl Reader<'_> {
     /// The modal verb of the group.
     fn modal_of(&self, verb: VerbGroup, reported_past: bool) -> Modality {
         let marks = self.marks(verb.first);
-        if self.tag(verb.first) != Tag::Md {
+        // "He'd just left" is "had".
+        let had = verb.head > verb.first
+            && self.document.lower(verb.first).ends_with('d')
+            && self.document.lower(verb.first).chars().count() == 2
+            && matches!(self.tag(verb.head), Tag::Vbn | Tag::Vbd);
+        if self.tag(verb.first) != Tag::Md || had {
             return Modality::Asserted;
         }
         if marks.any(Marks::FUTURE) {

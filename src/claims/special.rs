@@ -21,7 +21,9 @@ impl Finder<'_> {
             if !matches!(kind, ContentKind::Anaphor | ContentKind::Infinitive) || !self.reader.is_trusted(quote) {
                 continue;
             }
-            let tokens = self.reader.trim(self.reader.document.tokens_in(quote.extent()));
+            let tokens = self.reader.document.tokens_in(quote.extent());
+            // The "that" of "disputed that account" links nothing.
+            let tokens = if kind == ContentKind::Anaphor { tokens } else { self.reader.trim(tokens) };
             if tokens.is_empty() || !self.holds_claims(self.reader.document.sentence_of(tokens.start)) {
                 continue;
             }
