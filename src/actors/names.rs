@@ -7,7 +7,7 @@ use crate::model::MentionForm;
 use crate::text::TokenKind;
 
 use super::gazetteer::{NameRow, Written};
-use super::kind::Kind;
+use super::kind::{Class, Kind};
 use super::scene::{Scene, Sighting, Style};
 use super::words::Classes;
 
@@ -67,7 +67,7 @@ fn choose(scene: &Scene<'_>, hits: &[Hit]) -> Option<Sighting> {
     let best = hits
         .iter()
         .filter(|hit| row_of(hit).exact || is_written_as_name(scene, &tokens))
-        .filter(|hit| !row_of(hit).article || tokens.start > 0 && scene.is(tokens.start - 1, "the"))
+        .filter(|hit| !row_of(hit).article || is_after_article(scene, &tokens, gazetteer.entry(row_of(hit).entry).kind))
         .max_by_key(|hit| rank(scene, row_of(hit), hit.row))?;
     let row = row_of(best);
     let entry = gazetteer.entry(row.entry);
@@ -91,6 +91,21 @@ fn choose(scene: &Scene<'_>, hits: &[Hit]) -> Option<Sighting> {
         sighting.rule = "demonym";
     }
     Some(sighting)
+}
+
+/// "the National", but not "the National Unity Platform".
+fn is_after_article(scene: &Scene<'_>, tokens: &Range<usize>, kind: Kind) -> bool {
+    let goes_on = |idx: usize| {
+        scene.document.tokens.get(idx).is_some_and(|next| {
+            next.kind == TokenKind::Word
+                && next.is_capitalised()
+                && next.sentence == scene.token(tokens.start).sentence
+                && !scene.classes(idx).any(Classes::CALENDAR)
+        })
+    };
+    tokens.start > 0
+        && scene.is(tokens.start - 1, "the")
+        && (tokens.len() > 1 || kind.class() == Class::Place || !goes_on(tokens.end))
 }
 
 /// "Pope Francis" is listed with the title, which is no part of the mention.

@@ -142,6 +142,12 @@ impl Cutter<'_> {
         let next_is_name = |idx: usize| idx < within.end && self.is_name_word(idx);
         match self.scene.token(idx).kind {
             TokenKind::Hyphen if next_is_name(idx + 1) => Some(idx + 1),
+            // "Park Min-seo"
+            TokenKind::Hyphen if idx > 1 && idx + 1 < within.end && self.is_name_word(idx - 1) => {
+                let next = self.scene.token(idx + 1);
+                let family = self.scene.classes(idx - 2).any(Classes::SURNAME) && self.is_name_word(idx - 2);
+                (family && next.kind == TokenKind::Word && next.is_glued()).then_some(idx + 2)
+            }
             // Tokenised text writes "Frank - Walter".
             TokenKind::Dash if next_is_name(idx + 1) && self.is_given(idx - 1) && self.is_given(idx + 1) => {
                 Some(idx + 1)
