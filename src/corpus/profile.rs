@@ -179,19 +179,26 @@ impl<'a> ProfileSource<'a> {
         profile
     }
 
-    /// The figures with a unit in a claim that are compared by number.
+    /// The figures with a unit in a claim, each with what is said of it: the nearest telling word.
     pub(crate) fn figures(&self, profile: &Profile) -> Vec<Figure> {
-        if profile.kind != ProfileKind::Claim {
-            return profile.numbers.iter().flat_map(|number| self.figures_of(number.span)).collect();
-        }
-        self.figures_of(profile.span)
-    }
-
-    fn figures_of(&self, span: Span) -> Vec<Figure> {
-        let found = inside(&self.analysis.quantities, span, |quantity| quantity.span);
+        let spans: Vec<Span> = match profile.kind {
+            ProfileKind::Claim => vec![profile.span],
+            _ => profile.numbers.iter().map(|number| number.span).collect(),
+        };
+        let found =
+            spans.into_iter().flat_map(|span| inside(&self.analysis.quantities, span, |quantity| quantity.span));
+        let says = |term: &&Term| term.is_telling() && !term.is_actor;
         let figure = |quantity: &Quantity| {
             let unit = quantity.unit.as_deref().filter(|unit| *unit != "ordinal")?;
-            Some(Figure { span: quantity.span, value: quantity.value, unit: unit.into() })
+            let place = profile.terms.partition_point(|term| term.span.start < quantity.span.start);
+            let (before, after) = profile.terms.split_at(place);
+            let near = [after.iter().find(says), before.iter().rev().find(says)].into_iter().flatten();
+            let gap = |term: &&Term| {
+                let span = term.span;
+                span.start.saturating_sub(quantity.span.end).max(quantity.span.start.saturating_sub(span.end))
+            };
+            let what = near.min_by_key(gap).map_or(0, |term| term.concept);
+            Some(Figure { span: quantity.span, value: quantity.value, unit: unit.into(), what })
         };
         found.filter_map(figure).collect()
     }

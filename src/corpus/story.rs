@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
+use super::concept::Concept;
 use super::group::Groups;
 use super::{Entry, Member};
 use crate::model::{Date, Place, Value};
@@ -73,6 +74,8 @@ pub(crate) struct Figure {
     pub(crate) span: Span,
     pub(crate) value: Value,
     pub(crate) unit: Box<str>,
+    /// What is said of it: "died", not "were injured".
+    pub(crate) what: Concept,
 }
 
 /// The stories of a corpus, in order of their first article.
@@ -155,23 +158,26 @@ fn alone(article: &Member, entries: &[Entry], tellers: &HashMap<u64, u32>) -> Ve
     chosen.into_iter().map(|span| Place::new(article.id.clone(), span)).collect()
 }
 
+/// An article and a figure in it.
+type Told<'a> = (u32, &'a Figure);
+
 fn timelines(group: &[u32], articles: &[Member], entries: &[Entry], series: &Groups) -> Vec<Timeline> {
-    let mut points: BTreeMap<(u32, &str), Vec<(u32, &Figure)>> = BTreeMap::new();
+    let mut points: BTreeMap<(u32, &str, Concept), Vec<Told<'_>>> = BTreeMap::new();
     for article in group {
         let (from, to) = articles[*article as usize].entries;
         for idx in from..to {
             for figure in &entries[idx as usize].figures {
-                points.entry((series.root(idx), &figure.unit)).or_default().push((*article, figure));
+                points.entry((series.root(idx), &figure.unit, figure.what)).or_default().push((*article, figure));
             }
         }
     }
     let mut timelines: Vec<Timeline> = Vec::new();
-    for ((_, unit), mut figures) in points {
+    for ((_, unit, _), mut figures) in points {
         figures.dedup_by_key(|(article, figure)| (*article, figure.span));
         if figures.iter().all(|(article, _)| *article == figures[0].0) {
             continue;
         }
-        let point = |(article, figure): (u32, &Figure)| {
+        let point = |(article, figure): Told<'_>| {
             let member = &articles[article as usize];
             let place = Place::new(member.id.clone(), figure.span);
             TimelinePoint { published: member.published, place, value: figure.value }
