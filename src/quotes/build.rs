@@ -179,7 +179,8 @@ pub fn inner_span(document: &Document<'_>, unit: &Unit) -> Option<Span> {
     (from < to).then(|| document.span_of(from as usize..to as usize))
 }
 
-fn kind_of(document: &Document<'_>, content: &[Span]) -> QuoteKind {
+/// How much of a content stands in quotation marks.
+pub fn kind_of(document: &Document<'_>, content: &[Span]) -> QuoteKind {
     let (mut quoted, mut all) = (0, 0);
     for piece in content {
         for token in &document.tokens[document.tokens_in(*piece)] {

@@ -8,6 +8,7 @@ pub mod attempt;
 mod borders;
 #[doc(hidden)]
 pub mod build;
+mod carry;
 #[doc(hidden)]
 pub mod cue;
 #[doc(hidden)]
@@ -121,7 +122,7 @@ pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: 
     let units = Units::new(document, |idx| tables.cue_of(document, idx));
     let scene = attempt::Scene { document, units: &units, traits: &tables.traits, weights };
     let mut found = attempt::attempts(document, &units, &tables.traits, weights);
-    borders::mend(document, &units, &mut found);
+    borders::mend(document, &units, &tables.traits, &mut found);
     holder::drop_things(document, &units, &tables.nobody, &mut found);
     let chosen = attempt::choose(scene, found, LEAST);
     let mut quotes: Vec<Quote> =
@@ -129,6 +130,7 @@ pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: 
     quotes.iter_mut().for_each(|quote| holder::read_passive(document, quote));
     leftover::add_leftovers(document, &units, &tables.traits, &chosen, &mut quotes);
     quotes.sort_by_key(|quote| quote.extent());
+    carry::add_carried(document, &mut quotes);
     for (idx, quote) in quotes.iter_mut().enumerate() {
         quote.id = QuoteId(idx as u32);
     }
