@@ -291,6 +291,10 @@ impl Source<'_> {
         if self.document.tokens[start].tag == Tag::Wh || self.document.tokens[tokens.start].tag == Tag::Wh {
             return None;
         }
+        // "Q" and "A" of an interview.
+        if tokens.len() == 1 && self.document.lower(start).len() < 2 {
+            return None;
+        }
         let pronoun = |idx: usize| {
             let classes = self.tables.words.classes(self.document.tokens[idx].word);
             [Classes::HE, Classes::SHE, Classes::THEY, Classes::I, Classes::WE].iter().any(|class| classes.any(*class))

@@ -18,6 +18,7 @@ mod leftover;
 mod order;
 #[doc(hidden)]
 pub mod parts;
+mod transcript;
 #[doc(hidden)]
 pub mod units;
 
@@ -131,6 +132,7 @@ pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: 
     leftover::add_leftovers(document, &units, &tables.traits, &chosen, &mut quotes);
     quotes.sort_by_key(|quote| quote.extent());
     carry::add_carried(document, &mut quotes);
+    transcript::add_turns(document, &mut quotes);
     for (idx, quote) in quotes.iter_mut().enumerate() {
         quote.id = QuoteId(idx as u32);
     }
