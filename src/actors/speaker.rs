@@ -42,6 +42,7 @@ pub(crate) fn resolve(document: &Document<'_>, tables: &ActorTables, actors: &mu
         let reader = Source { document, tables, places: &places, span: source };
         let actor = match reader.actor(actors) {
             Some(actor) => Some(metonym::government_of(tables, actors, &mut governments, (actor, source))),
+            None if reader.is_relative() => reader.antecedent(actors),
             None => match bodies::wanted(document, source) {
                 Some(wants) => bodies::resolve(document, tables, actors, &places, (source, wants), last),
                 None => reader.make(actors, &mut by_words),
@@ -136,6 +137,31 @@ impl Source<'_> {
             }
         }
         first_body.or_else(|| self.author()).or_else(|| self.person_before_no_role(actors))
+    }
+
+    /// True for "who" and "which" alone.
+    fn is_relative(&self) -> bool {
+        let tokens = self.document.tokens_in(self.span);
+        tokens.len() == 1 && matches!(self.document.lower(tokens.start), "who" | "which" | "that")
+    }
+
+    /// The actor before "who": its mention ends right there, a comma or an apposition between.
+    fn antecedent(&self, actors: &[Actor]) -> Option<u32> {
+        const REACH: usize = 12;
+        let at = self.document.tokens_in(self.span).start;
+        let clause = self.document.tree.clause_head(at)?;
+        let noun = self.document.tree.head(clause).filter(|noun| *noun < at && at - *noun <= REACH);
+        let until = self.places.partition_point(|place| place.0.start < self.span.start);
+        let near = self.places[..until].iter().rev().take(8);
+        let mention = |token: usize| {
+            let span = self.document.tokens.get(token).map(|token| token.span());
+            near.clone().find(|place| span.is_some_and(|span| place.0.covers(span)) && place.2 != MentionForm::Demonym)
+        };
+        let before = (at.saturating_sub(2)..at).rev().find(|idx| self.document.tokens[*idx].is_word());
+        let found = noun.and_then(mention).or_else(|| before.and_then(mention))?;
+        let owned = self.document.tokens.get(self.document.tokens_in(found.0).end);
+        let owns = owned.is_some_and(|next| next.kind == TokenKind::Clitic);
+        (!owns && (found.1 as usize) < actors.len()).then_some(found.1)
     }
 
     /// Who made the document that the source is: "a poll by X", "X’s letter", "her statement".
@@ -364,7 +390,9 @@ impl Source<'_> {
                 && matches!(self.document.tokens[*idx - 1].tag, Tag::Nn | Tag::Nns);
             ends || participle || matches!(token.tag, Tag::In | Tag::Wh | Tag::Wrb) && self.document.lower(*idx) != "of"
         });
-        tokens.start..stop.unwrap_or(tokens.end)
+        let end = stop.unwrap_or(tokens.end);
+        let clitic = end > tokens.start + 1 && self.document.tokens[end - 1].kind == TokenKind::Clitic;
+        tokens.start..end - usize::from(clitic)
     }
 
     /// True if the role noun at a token means one person: "spokesman", also where it may end a body's name.

@@ -16,6 +16,7 @@ pub fn mend(document: &Document<'_>, units: &Units, traits: &[CueTrait], found: 
     add_before_source(document, units, traits, found);
     for attempt in found {
         end_at_however(document, units, attempt);
+        end_at_other_speaker(document, units, traits, attempt);
         take_before_condition(document, units, attempt);
     }
 }
@@ -35,6 +36,32 @@ fn end_at_however(document: &Document<'_>, units: &Units, attempt: &mut Attempt)
     let after = attempt.units_of(Label::Content).any(|unit| unit > however && finite(unit));
     if before && after {
         let from = however - 1 - attempt.first;
+        attempt.labels[from..].fill(Label::Outside);
+    }
+}
+
+/// "The firm says the river is safe, while residents say it smells": the other side begins at the comma.
+fn end_at_other_speaker(document: &Document<'_>, units: &Units, traits: &[CueTrait], attempt: &mut Attempt) {
+    const SURE: u8 = 8;
+    const NEAR: usize = 8;
+    let all = &units.units;
+    let token = |unit: usize| &document.tokens[all[unit].first as usize];
+    let sure = |unit: usize| {
+        let row = usize::from(all[unit].cue).checked_sub(1).and_then(|row| traits.get(row));
+        !all[unit].quoted
+            && all[unit].cue > 3
+            && row.is_some_and(|row| row.tenths >= SURE)
+            && token(unit).tag.is_finite()
+    };
+    let contrast = attempt.units_of(Label::Content).find(|unit| {
+        let begins =
+            *unit > attempt.cue + 2 && matches!(document.lower(all[*unit].first as usize), "while" | "whereas");
+        begins
+            && token(*unit - 1).kind == TokenKind::Comma
+            && (*unit + 2..(*unit + NEAR).min(all.len())).any(|cue| sure(cue) && attempt.label(cue) == Label::Content)
+    });
+    if let Some(contrast) = contrast {
+        let from = contrast - 1 - attempt.first;
         attempt.labels[from..].fill(Label::Outside);
     }
 }
@@ -115,19 +142,16 @@ fn final_cue(document: &Document<'_>, units: &Units, traits: &[CueTrait], group:
     if all[cue].cue <= 3 || row.tenths < LIKELY || !is_verb || all[first].quoted {
         return None;
     }
-    let source = |unit: &usize| {
-        let here = token(*unit);
-        let noun = here.tag.is_noun() || here.tag.is_adjective();
-        !all[*unit].quoted
-            && (noun || matches!(here.tag, Tag::Dt | Tag::Cd | Tag::PrpS | Tag::Pos | Tag::Prp | Tag::Vbn))
-            || here.kind == TokenKind::Clitic
-            || document.lower(all[*unit].first as usize) == "of"
-    };
-    let length = (first..cue).rev().take_while(source).count();
-    let comma = cue.checked_sub(length + 1).filter(|comma| *comma >= first + 2)?;
-    let is_subject = (comma + 1..cue).any(|unit| document.tree.rel(all[unit].first as usize).is_subject());
+    // The subject's words stand between the comma and the cue.
+    let subject = document.tree.subject(all[cue].first as usize)?;
+    let start = document.tree.subtree(subject).start;
+    let source = (first..cue).rev().find(|unit| all[*unit].first as usize <= start)?;
+    let comma = source.checked_sub(1).filter(|comma| *comma >= first + 2)?;
+    let length = cue - source;
+    let plain = (source..cue).all(|unit| !all[unit].quoted && !token(unit).tag.is_finite());
+    let no_clause = !matches!(token(source).tag, Tag::Wh | Tag::Cc | Tag::Wrb);
     let clause = !matches!(token(first).tag, Tag::In | Tag::Wrb | Tag::Wh | Tag::Vbg | Tag::Vbn | Tag::To | Tag::Cc);
     let finite = (first..comma).any(|unit| token(unit).tag.is_finite());
     let ends = token(comma).kind == TokenKind::Comma;
-    (ends && is_subject && clause && finite && (1..=LONGEST_SOURCE).contains(&length)).then_some((cue, comma))
+    (ends && plain && no_clause && clause && finite && (1..=LONGEST_SOURCE).contains(&length)).then_some((cue, comma))
 }

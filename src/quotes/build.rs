@@ -173,7 +173,7 @@ fn piece(document: &Document<'_>, units: &Units, run: std::ops::Range<usize>) ->
 
 /// The words of a quotation unit without its marks.
 pub fn inner_span(document: &Document<'_>, unit: &Unit) -> Option<Span> {
-    let idx = document.quotations.partition_point(|quotation| quotation.close < unit.last);
+    let idx = document.quotations.partition_point(|quotation| quotation.close <= unit.first);
     let inner = document.quotations.get(idx)?;
     let (from, to) = (inner.first.max(unit.first), inner.last.min(unit.last));
     (from < to).then(|| document.span_of(from as usize..to as usize))

@@ -93,6 +93,73 @@ pub fn read_passive(document: &Document<'_>, quote: &mut Quote) {
     }
 }
 
+/// Verbs whose object before "that" is the one who is told.
+const TELLS: [u32; 12] = [
+    hash(b"tell"),
+    hash(b"tells"),
+    hash(b"telling"),
+    hash(b"told"),
+    hash(b"warn"),
+    hash(b"warned"),
+    hash(b"warns"),
+    hash(b"warning"),
+    hash(b"assured"),
+    hash(b"reminded"),
+    hash(b"informed"),
+    hash(b"convinced"),
+];
+
+/// Takes what opens a content outside: "the crew that" of "warned the crew that the valve …", and a "that" left over.
+pub fn trim_opening(document: &Document<'_>, quote: &mut Quote) {
+    const LONGEST: usize = 6;
+    let (Some(cue), Some(first)) = (quote.cue, quote.content.first().copied()) else { return };
+    let (cue, words) = (document.tokens_in(cue), document.tokens_in(first));
+    if first.start < quote.cue.map_or(0, |cue| cue.end) || words.len() < 4 {
+        return;
+    }
+    let that = words.clone().take(LONGEST).find(|idx| document.lower(*idx) == "that");
+    let Some(that) = that.filter(|that| opens_clause(document, *that, words.end)) else { return };
+    let tells = cue.clone().any(|idx| TELLS.contains(&document.tokens[idx].hash));
+    let object = words.start..that;
+    let is_object = tells
+        && object.clone().all(|idx| {
+            let token = &document.tokens[idx];
+            !token.tag.is_verb() && (token.is_word() || token.kind == TokenKind::Hyphen)
+        });
+    if object.is_empty() || is_object && quote.addressee.is_none() {
+        if !object.is_empty() {
+            quote.addressee = Some(Addressee::new(document.span_of(object)));
+        }
+        quote.content[0] = document.span_of(that + 1..words.end);
+    }
+}
+
+/// True for "that" before a subject and its verb.
+fn opens_clause(document: &Document<'_>, that: usize, end: usize) -> bool {
+    let next = document.tokens[..end].get(that + 1).filter(|next| !next.shape.has(Shape::QUOTED));
+    let subject = next.is_some_and(|next| {
+        matches!(next.tag, Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Nnp | Tag::Nns | Tag::Ex | Tag::Cd | Tag::Jj)
+    });
+    subject && (that + 1..end).take(30).any(|idx| document.tokens[idx].tag.is_finite())
+}
+
+/// "The club posted on its site: “…”": the colon's source is the subject of the clause before it, its verb the cue.
+pub fn read_colon(document: &Document<'_>, quote: &mut Quote) {
+    let Some(cue) = quote.cue.filter(|_| quote.source.is_none()) else { return };
+    let colon = document.tokens_in(cue).start;
+    if document.tokens.get(colon).is_none_or(|token| token.kind != TokenKind::Colon) {
+        return;
+    }
+    let sentence = document.sentence_of(colon).tokens();
+    let root = (sentence.start..colon).find(|idx| document.tree.rel(*idx) == Rel::Root);
+    let Some(root) = root.filter(|root| document.tokens[*root].tag.is_finite()) else { return };
+    let subject = document.tree.child(root, Rel::Nsubj).filter(|subject| *subject < root);
+    let Some(subject) = subject.filter(|subject| document.tokens[*subject].tag != Tag::Ex) else { return };
+    let words = document.tree.subtree(subject);
+    quote.source = Some(document.span_of(words.start..words.end.min(root)));
+    quote.cue = Some(document.tokens[root].span());
+}
+
 /// The first piece of a content that is nothing but the subject of "were told".
 fn told_piece(document: &Document<'_>, quote: &Quote) -> Option<Span> {
     let (first, cue) = (*quote.content.first()?, quote.cue?);

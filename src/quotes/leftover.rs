@@ -36,7 +36,11 @@ pub fn add_leftovers(
         } else {
             let mut quote = Quote::new(QuoteId(0), QuoteKind::Direct, vec![span], "floating");
             quote.confidence = SHARE_RIGHT;
-            match cue_beside(document, units, traits, chosen, at) {
+            let signed = signature(document, units, at);
+            if signed.is_some() {
+                (quote.rule, quote.confidence) = ("signed".into(), 0.9);
+            }
+            match signed.or_else(|| cue_beside(document, units, traits, chosen, at)) {
                 Some((source, cue)) => (quote.source, quote.cue) = (Some(source), Some(cue)),
                 None => {
                     quote.source = source_beside(document, units, at).or_else(|| source_before(document, units, at));
@@ -58,6 +62,25 @@ fn goes_on(document: &Document<'_>, units: &Units, last: usize, at: usize) -> bo
     between.iter().all(bare)
         && between.len() <= 3
         && (same_block(last, at) || units.groups[units.units[at].group as usize].only_quoted)
+}
+
+/// "“…” — Ines Falk, warden of the marsh": the dash is the cue, what follows to the end of the block the source.
+fn signature(document: &Document<'_>, units: &Units, at: usize) -> Option<(Span, Span)> {
+    const LONGEST: usize = 16;
+    let block = units.groups[units.units[at].group as usize].block;
+    let same = |unit: &Unit| units.groups[unit.group as usize].block == block;
+    let mut rest = units.units[at + 1..].iter().take_while(|unit| same(unit));
+    let dash = rest.next().filter(|unit| !unit.quoted)?;
+    let kind = document.tokens[dash.first as usize].kind;
+    let words: Vec<&Unit> = rest.take(LONGEST + 1).collect();
+    let first = words.first()?;
+    let named = document.tokens[first.first as usize].is_capitalised();
+    let verb = words.iter().any(|unit| unit.quoted || document.tokens[unit.first as usize].tag.is_finite());
+    let is_dash = matches!(kind, TokenKind::Dash | TokenKind::Hyphen);
+    let fits = is_dash && named && !verb && words.len() <= LONGEST;
+    let last = words.iter().rev().find(|unit| document.tokens[unit.first as usize].kind != TokenKind::Stop)?;
+    let source = document.span_of(first.first as usize..last.last as usize);
+    fits.then_some((source, document.tokens[dash.first as usize].span()))
 }
 
 /// A sure cue in the quotation's own sentence that no quote has taken, and its subject: "Wi, the envoy, said, as

@@ -128,7 +128,11 @@ pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: 
     let chosen = attempt::choose(scene, found, LEAST);
     let mut quotes: Vec<Quote> =
         chosen.iter().filter_map(|attempt| build::build(document, &units, tables, attempt)).collect();
-    quotes.iter_mut().for_each(|quote| holder::read_passive(document, quote));
+    for quote in &mut quotes {
+        holder::read_passive(document, quote);
+        holder::read_colon(document, quote);
+        holder::trim_opening(document, quote);
+    }
     leftover::add_leftovers(document, &units, &tables.traits, &chosen, &mut quotes);
     quotes.sort_by_key(|quote| quote.extent());
     carry::add_carried(document, &mut quotes);

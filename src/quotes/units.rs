@@ -201,8 +201,12 @@ fn quoted_unit(document: &Document<'_>, quotation: &Quotation, idx: usize, group
         Some(TokenKind::Dash | TokenKind::Ellipsis) => 4,
         _ => 0,
     };
+    // The comma of “The door is open”, said the envoy: as if it stood inside the marks.
+    let next = document.tokens.get(quotation.close as usize);
+    let outside = end == 0 && capital && length >= 2 && next.is_some_and(|next| next.kind == TokenKind::Comma);
+    let end = if outside { 1 } else { end };
     let class = QUOTED_CLASS | length | u32::from(capital) << 3 | end << 4;
-    let last = quotation.close.max(first + 1);
+    let last = quotation.close.max(first + 1) + u32::from(outside);
     Unit {
         first,
         last,
