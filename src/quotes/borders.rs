@@ -4,7 +4,7 @@ use super::attempt::Attempt;
 use super::cue::{CueTrait, hash};
 use super::parts::Label;
 use super::units::{Group, Units};
-use crate::syntax::Tag;
+use crate::syntax::{Rel, Tag};
 use crate::text::{Document, TokenKind};
 
 const HOWEVER: u32 = hash(b"however");
@@ -16,6 +16,7 @@ pub fn mend(document: &Document<'_>, units: &Units, traits: &[CueTrait], found: 
     add_before_source(document, units, traits, found);
     for attempt in found {
         end_at_however(document, units, attempt);
+        end_at_main_verb(document, units, attempt);
         end_at_other_speaker(document, units, traits, attempt);
         take_before_condition(document, units, attempt);
     }
@@ -37,6 +38,31 @@ fn end_at_however(document: &Document<'_>, units: &Units, attempt: &mut Attempt)
     if before && after {
         let from = however - 1 - attempt.first;
         attempt.labels[from..].fill(Label::Outside);
+    }
+}
+
+/// "The claim that the lake is clean surprised biologists": the verb of the cue's own clause ends the content.
+fn end_at_main_verb(document: &Document<'_>, units: &Units, attempt: &mut Attempt) {
+    let all = &units.units;
+    let noun = all[attempt.cue].first as usize;
+    if !document.tokens[noun].tag.is_noun() || !document.tree.rel(noun).is_subject() {
+        return;
+    }
+    let Some(verb) = document.tree.head(noun).filter(|verb| *verb > noun) else { return };
+    // Its auxiliaries stand before it.
+    let start = document.tree.children(verb).find(|child| {
+        *child > noun && *child < verb && matches!(document.tree.rel(*child), Rel::Aux | Rel::Cop | Rel::Advmod)
+    });
+    let start = start.unwrap_or(verb);
+    let inside: Vec<usize> =
+        attempt.units_of(Label::Content).filter(|unit| !all[*unit].quoted && *unit > attempt.cue).collect();
+    let before = inside.iter().any(|unit| {
+        let first = all[*unit].first as usize;
+        first < start && document.tokens[first].tag.is_finite()
+    });
+    let cut = inside.iter().find(|unit| all[**unit].first as usize == start);
+    if let Some(cut) = cut.filter(|_| before) {
+        attempt.labels[cut - attempt.first..].fill(Label::Outside);
     }
 }
 
@@ -104,7 +130,7 @@ const LIKELY: u8 = 4;
 
 /// "Prices rose 3 percent, the agency reported.": the cue ends the sentence, and a clause stands before its subject.
 fn add_before_source(document: &Document<'_>, units: &Units, traits: &[CueTrait], found: &mut Vec<Attempt>) {
-    let mut added = false;
+    let mut added = Vec::new();
     for group in units.groups.iter().filter(|group| group.news && !group.only_quoted) {
         let Some((cue, comma)) = final_cue(document, units, traits, group) else { continue };
         let first = group.first as usize;
@@ -120,10 +146,10 @@ fn add_before_source(document: &Document<'_>, units: &Units, traits: &[CueTrait]
         labels[..comma - first].fill(Label::Content);
         labels[comma + 1 - first..cue - first].fill(Label::Source);
         labels[cue - first] = Label::Cue;
-        found.insert(place, Attempt { cue, cue_score: 0.0, first, labels, score: CERTAIN, by_order: true });
-        added = true;
+        added.push(Attempt { cue, cue_score: 0.0, first, labels, score: CERTAIN, by_order: true });
     }
-    debug_assert!(!added || found.windows(2).all(|pair| pair[0].cue <= pair[1].cue));
+    found.extend(added);
+    found.sort_by_key(|attempt| attempt.cue);
 }
 
 /// The verb at the end of a group and the comma before its subject, if a clause of its own stands before that.

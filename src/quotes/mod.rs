@@ -15,6 +15,7 @@ pub mod cue;
 pub mod features;
 mod holder;
 mod leftover;
+mod openers;
 mod order;
 #[doc(hidden)]
 pub mod parts;
@@ -123,6 +124,7 @@ pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: 
     let units = Units::new(document, |idx| tables.cue_of(document, idx));
     let scene = attempt::Scene { document, units: &units, traits: &tables.traits, weights };
     let mut found = attempt::attempts(document, &units, &tables.traits, weights);
+    openers::add(document, &units, &tables.traits, &mut found);
     borders::mend(document, &units, &tables.traits, &mut found);
     holder::drop_things(document, &units, &tables.nobody, &mut found);
     let chosen = attempt::choose(scene, found, LEAST);
