@@ -14,6 +14,7 @@ mod kind;
 mod metonym;
 mod names;
 mod nominal;
+mod order;
 mod pronoun;
 mod repair;
 mod roles;

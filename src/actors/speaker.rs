@@ -12,6 +12,7 @@ use crate::span::Span;
 use crate::syntax::Tag;
 use crate::text::{Document, Shape, TokenKind};
 
+use super::order::{first_persons, order};
 use super::sources::{PERSONS, is_human};
 use super::words::Classes;
 use super::{ActorTables, bodies, metonym};
@@ -57,28 +58,6 @@ pub(crate) fn resolve(document: &Document<'_>, tables: &ActorTables, actors: &mu
 
 /// A mention: where, whose, in which form.
 pub(super) type Place = (Span, u32, MentionForm);
-
-/// "I" and "my" inside a quotation are its speaker.
-fn first_persons(document: &Document<'_>, tables: &ActorTables, actors: &mut [Actor], quotes: &[Quote]) {
-    let mut free_from = 0;
-    for quote in quotes {
-        let Some(actor) = quote.speaker.and_then(|id| actors.get_mut(id.0 as usize)) else { continue };
-        if actor.kind != ActorKind::Person {
-            continue;
-        }
-        for piece in &quote.content {
-            for idx in document.tokens_in(*piece) {
-                let token = &document.tokens[idx];
-                let is_first = tables.words.classes(token.word).any(Classes::I) && token.shape.has(Shape::QUOTED);
-                if is_first && idx >= free_from {
-                    let confidence = 0.9 * quote.confidence.max(0.5);
-                    actor.mentions.push(Mention::new(token.span(), MentionForm::Pronoun, "first-person", confidence));
-                    free_from = idx + 1;
-                }
-            }
-        }
-    }
-}
 
 /// Words that count or part others: "some of the traders", "a majority of voters".
 const PARTS: [&str; 16] = [
@@ -313,6 +292,7 @@ impl Source<'_> {
                 && (!classes.any(Classes::FUNCTION)
                     || token.is_capitalised() && !token.shape.has(Shape::SENTENCE_START))
                 && token.tag != Tag::PrpS
+                && !matches!(self.document.lower(*idx), "the" | "a" | "an")
         })?;
         if self.document.tokens[start].tag == Tag::Wh || self.document.tokens[tokens.start].tag == Tag::Wh {
             return None;
@@ -443,35 +423,5 @@ impl Source<'_> {
             }
         }
         kind
-    }
-}
-
-/// Actors in order of their first mention, those without any left out; ids in quotes and roles follow.
-pub(crate) fn order(actors: &mut Vec<Actor>, quotes: &mut [Quote]) {
-    for actor in actors.iter_mut() {
-        actor.mentions.sort_by_key(|mention| mention.span);
-    }
-    let first = |idx: u32| actors[idx as usize].mentions.first().map_or(usize::MAX, |mention| mention.span.start);
-    let mut sorted: Vec<u32> = (0..actors.len() as u32).filter(|idx| first(*idx) < usize::MAX).collect();
-    sorted.sort_by_key(|idx| first(*idx));
-    let mut new_ids = vec![None; actors.len()];
-    for (new, old) in sorted.iter().enumerate() {
-        new_ids[*old as usize] = Some(ActorId(new as u32));
-    }
-    let rename = |id: &mut Option<ActorId>| *id = id.and_then(|old| new_ids.get(old.0 as usize).copied().flatten());
-    actors.retain(|actor| !actor.mentions.is_empty());
-    for actor in actors.iter_mut() {
-        actor.id = new_ids[actor.id.0 as usize].unwrap_or(actor.id);
-        for role in &mut actor.roles {
-            rename(&mut role.organization);
-            rename(&mut role.country);
-        }
-    }
-    actors.sort_by_key(|actor| actor.id);
-    for quote in quotes {
-        rename(&mut quote.speaker);
-        if let Some(addressee) = &mut quote.addressee {
-            rename(&mut addressee.actor);
-        }
     }
 }

@@ -154,7 +154,7 @@ fn evidence(
     if follows
         && matches!(word(start), "and" | "but")
         && word(start + 1) == "that"
-        && document.tokens[start + 1].tag == Tag::In
+        && !document.tokens.get(start + 2).is_none_or(|next| next.tag.is_verb())
     {
         return at(Evidence::Conjunction, start + 1);
     }

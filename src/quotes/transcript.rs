@@ -85,7 +85,7 @@ fn turns(document: &Document<'_>) -> Vec<Turn> {
         idx > 0 && follows(&found[idx - 1], &found[idx])
             || found.get(idx + 1).is_some_and(|next| follows(&found[idx], next))
     };
-    let keep: Vec<bool> = (0..found.len()).map(|idx| near(idx)).collect();
+    let keep: Vec<bool> = (0..found.len()).map(near).collect();
     let n = keep.iter().filter(|keep| **keep).count();
     let again = found.iter().zip(&keep).filter(|(turn, keep)| **keep && comes_again(turn)).count();
     let words: usize = found.iter().zip(&keep).filter(|(_, keep)| **keep).map(|(turn, _)| turn.words.len()).sum();
