@@ -118,7 +118,7 @@ fn take_before_condition(document: &Document<'_>, units: &Units, attempt: &mut A
     }
     attempt.labels[cue] = Label::Cue;
     attempt.labels[start - attempt.first..last - attempt.first].fill(Label::Content);
-    attempt.score = attempt.score.max(CERTAIN);
+    (attempt.score, attempt.trust) = (attempt.score.max(CERTAIN), attempt.trust.max(CERTAIN));
     attempt.trust = attempt.trust.max(CERTAIN);
 }
 
@@ -138,7 +138,7 @@ fn add_before_source(document: &Document<'_>, units: &Units, traits: &[CueTrait]
         if let Some(there) = found.get_mut(place).filter(|attempt| attempt.cue == cue) {
             let whole = (first..comma).all(|unit| there.label(unit) == Label::Content);
             if whole {
-                there.score = there.score.max(CERTAIN);
+                (there.score, there.trust) = (there.score.max(CERTAIN), there.trust.max(CERTAIN));
             }
             continue;
         }
@@ -146,7 +146,16 @@ fn add_before_source(document: &Document<'_>, units: &Units, traits: &[CueTrait]
         labels[..comma - first].fill(Label::Content);
         labels[comma + 1 - first..cue - first].fill(Label::Source);
         labels[cue - first] = Label::Cue;
-        added.push(Attempt { cue, cue_score: 0.0, first, labels, score: CERTAIN, by_order: true });
+        added.push(Attempt {
+            cue,
+            cue_score: 0.0,
+            first,
+            labels,
+            score: CERTAIN,
+            trust: CERTAIN,
+            by_order: true,
+            ..Attempt::default()
+        });
     }
     found.extend(added);
     found.sort_by_key(|attempt| attempt.cue);

@@ -36,7 +36,16 @@ pub fn add(document: &Document<'_>, units: &Units, traits: &[CueTrait], found: &
         labels[source.start - first..source.end - first].fill(Label::Source);
         labels[cue.start - first..cue.end - first].fill(Label::Cue);
         labels[comma + 1 - first..ends + 1 - first].fill(Label::Content);
-        added.push(Attempt { cue: cue.start, cue_score: 0.0, first, labels, score: CERTAIN, by_order: true });
+        added.push(Attempt {
+            cue: cue.start,
+            cue_score: 0.0,
+            first,
+            labels,
+            score: CERTAIN,
+            trust: CERTAIN,
+            by_order: true,
+            ..Attempt::default()
+        });
     }
     let is_old = |attempt: &Attempt| {
         let place = added.partition_point(|new| new.cue <= attempt.cue);
