@@ -58,6 +58,10 @@ impl Reader<'_> {
         if let Some(clause) = clause.filter(|_| reports) {
             let start = self.trim(tree.subtree(clause).start.max(verb.head + 1)..end);
             let first = start.start;
+            // Nothing but marks may be left.
+            if start.is_empty() {
+                return None;
+            }
             let asks =
                 matches!(self.tag(first), Tag::Wh | Tag::Wrb) || self.is(first, "whether") || self.is(first, "if");
             let finite = self.main_verb(start.clone()).is_some_and(|inner| inner.first > first);

@@ -8,7 +8,7 @@ use super::units::{DASH, Unit, Units};
 use crate::text::Document;
 
 /// Log-odds below which a candidate is not looked at any further.
-const LEAST_CUE: f32 = -3.0;
+const LEAST_CUE: f32 = -2.0;
 
 /// Of so many units in a row, so many likely cues are looked at: more than any sentence of news has.
 const STRETCH: usize = 32;

@@ -86,7 +86,7 @@ impl EdgeTable {
         bytes[..2].copy_from_slice(&self.tags[row].to_le_bytes());
         let step = step_of(self.tags[row]);
         for (byte, pair) in bytes[2..].iter_mut().zip(self.rows[row].chunks_exact(2)) {
-            *byte = (pair[0] / step & 15) as u8 | ((pair[1] / step & 15) as u8) << 4;
+            *byte = ((pair[0] / step) & 15) as u8 | (((pair[1] / step) & 15) as u8) << 4;
         }
         bytes
     }
