@@ -150,8 +150,10 @@ impl<'a> Reader<'a> {
             }
             Tag::Nns => {
                 let object = || self.document.tree.child(idx, Rel::Obj).is_some_and(|object| object > idx);
-                let singular = matches!(self.tag(before), Tag::Nn | Tag::Nnp) && before + 1 == idx;
-                singular && (next_is(&[Tag::Dt, Tag::PrpS, Tag::Prp]) || object())
+                let singular = matches!(self.tag(before), Tag::Nn | Tag::Nnp);
+                // "the visit, her first in six years, marks a turn"
+                let after_comma = self.token(before).kind == TokenKind::Comma;
+                before + 1 == idx && (singular || after_comma) && (next_is(&[Tag::Dt, Tag::PrpS, Tag::Prp]) || object())
             }
             _ => false,
         }
