@@ -67,21 +67,28 @@ fn end_at_main_verb(document: &Document<'_>, units: &Units, attempt: &mut Attemp
 }
 
 /// "The firm says the river is safe, while residents say it smells": the other side begins at the comma.
+/// So it does at "but" where nobody was named before: "They seem close, but observers believe …".
 fn end_at_other_speaker(document: &Document<'_>, units: &Units, traits: &[CueTrait], attempt: &mut Attempt) {
     const SURE: u8 = 8;
+    const LIKELY: u8 = 4;
     const NEAR: usize = 8;
     let all = &units.units;
     let token = |unit: usize| &document.tokens[all[unit].first as usize];
+    let unsourced = attempt.source().is_none();
+    let least = if unsourced { LIKELY } else { SURE };
     let sure = |unit: usize| {
         let row = usize::from(all[unit].cue).checked_sub(1).and_then(|row| traits.get(row));
         !all[unit].quoted
             && all[unit].cue > 3
-            && row.is_some_and(|row| row.tenths >= SURE)
+            && row.is_some_and(|row| row.tenths >= least)
             && token(unit).tag.is_finite()
     };
     let contrast = attempt.units_of(Label::Content).find(|unit| {
-        let begins =
-            *unit > attempt.cue + 2 && matches!(document.lower(all[*unit].first as usize), "while" | "whereas");
+        let begins = match document.lower(all[*unit].first as usize) {
+            "while" | "whereas" => *unit > attempt.cue + 2,
+            "but" => *unit > attempt.cue && unsourced,
+            _ => false,
+        };
         begins
             && token(*unit - 1).kind == TokenKind::Comma
             && (*unit + 2..(*unit + NEAR).min(all.len())).any(|cue| sure(cue) && attempt.label(cue) == Label::Content)
