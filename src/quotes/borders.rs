@@ -135,6 +135,9 @@ const CERTAIN: f32 = 1.5;
 /// Least share of reporting uses, in tenths, of a cue that ends a sentence after its content.
 const LIKELY: u8 = 4;
 
+/// The same for one that more words follow.
+const SURE: u8 = 8;
+
 /// "Prices rose 3 percent, the agency reported.": the cue ends the sentence, and a clause stands before its subject.
 fn add_before_source(document: &Document<'_>, units: &Units, traits: &[CueTrait], found: &mut Vec<Attempt>) {
     let mut added = Vec::new();
@@ -168,9 +171,8 @@ fn add_before_source(document: &Document<'_>, units: &Units, traits: &[CueTrait]
     found.sort_by_key(|attempt| attempt.cue);
 }
 
-/// The verb at the end of a group and the comma before its subject, if a clause of its own stands before that.
+/// A cue after its content, and the comma before its subject, if a clause of its own stands before that.
 fn final_cue(document: &Document<'_>, units: &Units, traits: &[CueTrait], group: &Group) -> Option<(usize, usize)> {
-    const LONGEST_SOURCE: usize = 12;
     let all = &units.units;
     let (first, last) = (group.first as usize, group.last as usize);
     let token = |unit: usize| &document.tokens[all[unit].first as usize];
@@ -178,10 +180,34 @@ fn final_cue(document: &Document<'_>, units: &Units, traits: &[CueTrait], group:
         let tag = token(unit).tag;
         !token(unit).is_word() || matches!(tag, Tag::In | Tag::Dt | Tag::Cd | Tag::Nnp | Tag::Rb)
     };
-    let cue = (first + 3..last).rev().take(5).find(|unit| !small(*unit) || all[*unit].cue > 3)?;
+    let ended = (first + 3..last).rev().take(5).find(|unit| !small(*unit) || all[*unit].cue > 3);
+    let ended = ended.and_then(|cue| Some((cue, comma_before(document, units, traits, group, cue, LIKELY)?)));
+    // "…, the bank said, citing high prices", "…, the bank said in its yearly report"
+    let last_verb = (first..last).rev().find(|unit| token(*unit).tag.is_finite());
+    let parted =
+        |unit: &usize| last_verb == Some(*unit) || *unit + 1 < last && token(*unit + 1).kind == TokenKind::Comma;
+    ended.or_else(|| {
+        let cues = (first + 3..last).filter(|unit| all[*unit].cue > 3).filter(parted);
+        cues.take(4).find_map(|cue| Some((cue, comma_before(document, units, traits, group, cue, SURE)?)))
+    })
+}
+
+/// The comma before the subject of a verb that reports in at least so many tenths of its uses.
+fn comma_before(
+    document: &Document<'_>,
+    units: &Units,
+    traits: &[CueTrait],
+    group: &Group,
+    cue: usize,
+    least: u8,
+) -> Option<usize> {
+    const LONGEST_SOURCE: usize = 12;
+    let all = &units.units;
+    let first = group.first as usize;
+    let token = |unit: usize| &document.tokens[all[unit].first as usize];
     let row = usize::from(all[cue].cue).checked_sub(1).and_then(|row| traits.get(row))?;
     let is_verb = matches!(token(cue).tag, Tag::Vbd | Tag::Vbz | Tag::Vbp);
-    if all[cue].cue <= 3 || row.tenths < LIKELY || !is_verb || all[first].quoted {
+    if all[cue].cue <= 3 || row.tenths < least || !is_verb || all[first].quoted {
         return None;
     }
     // The subject's words stand between the comma and the cue.
@@ -195,5 +221,5 @@ fn final_cue(document: &Document<'_>, units: &Units, traits: &[CueTrait], group:
     let clause = !matches!(token(first).tag, Tag::In | Tag::Wrb | Tag::Wh | Tag::Vbg | Tag::Vbn | Tag::To | Tag::Cc);
     let finite = (first..comma).any(|unit| token(unit).tag.is_finite());
     let ends = token(comma).kind == TokenKind::Comma;
-    (ends && plain && no_clause && clause && finite && (1..=LONGEST_SOURCE).contains(&length)).then_some((cue, comma))
+    (ends && plain && no_clause && clause && finite && (1..=LONGEST_SOURCE).contains(&length)).then_some(comma)
 }
