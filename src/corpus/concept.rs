@@ -1,7 +1,6 @@
 //! Words reduced to concepts: light stems, irregular forms, and groups of words that make the same claim.
 
-use std::collections::{HashMap, HashSet};
-
+use super::hash::{HashedMap, HashedSet};
 use crate::lexicon::embedded;
 use crate::text::hash_word;
 
@@ -31,23 +30,23 @@ const COUNTED: &[&str] = &["arrest", "damage", "die", "evacuate", "injure", "mis
 /// What words mean to each other.
 #[derive(Debug)]
 pub(crate) struct ConceptTables {
-    groups: HashMap<u32, Concept>,
-    irregular: HashMap<u32, u32>,
-    antonyms: HashSet<(Concept, Concept)>,
-    families: HashMap<Concept, Concept>,
-    weights: HashMap<u32, f32>,
-    directions: HashMap<Concept, Direction>,
-    counted: HashSet<Concept>,
-    phrases: HashMap<u64, Concept>,
+    groups: HashedMap<u32, Concept>,
+    irregular: HashedMap<u32, u32>,
+    antonyms: HashedSet<(Concept, Concept)>,
+    families: HashedMap<Concept, Concept>,
+    weights: HashedMap<u32, f32>,
+    directions: HashedMap<Concept, Direction>,
+    counted: HashedSet<Concept>,
+    phrases: HashedMap<u64, Concept>,
 }
 
 impl ConceptTables {
     /// Loads the embedded tables.
     pub(crate) fn load() -> ConceptTables {
-        let irregular: HashMap<u32, u32> = embedded("irregular_forms.tsv", IRREGULAR, 2)
+        let irregular: HashedMap<u32, u32> = embedded("irregular_forms.tsv", IRREGULAR, 2)
             .map(|row| (hash_word(row.cell(0).as_bytes()), stem(row.cell(1))))
             .collect();
-        let (mut groups, mut phrases) = (HashMap::new(), HashMap::new());
+        let (mut groups, mut phrases) = (HashedMap::default(), HashedMap::default());
         for row in embedded("concepts.tsv", CONCEPTS, 2) {
             let concept = concept_of_name(row.cell(0));
             for word in row.list(1, ',') {
@@ -57,7 +56,7 @@ impl ConceptTables {
                 };
             }
         }
-        let mut antonyms = HashSet::new();
+        let mut antonyms = HashedSet::default();
         for row in embedded("antonyms.tsv", ANTONYMS, 2) {
             let (a, b) = (concept_of_name(row.cell(0)), concept_of_name(row.cell(1)));
             antonyms.extend([(a, b), (b, a)]);
@@ -67,7 +66,7 @@ impl ConceptTables {
         let directions = mutual.chain(exclusive).collect();
         let counted = COUNTED.iter().map(|name| concept_of_name(name)).collect();
         let families = families(&antonyms);
-        let mut weights = HashMap::new();
+        let mut weights = HashedMap::default();
         for row in embedded("common_words.tsv", COMMON, 2) {
             let weight = row.cell(0).parse().expect("weights are numbers, as the test `tables` shows");
             weights.extend(row.list(1, ',').map(|word| (hash_word(word.as_bytes()), weight)));
@@ -118,8 +117,8 @@ impl ConceptTables {
 }
 
 /// The smallest concept of each group that opposites connect.
-fn families(antonyms: &HashSet<(Concept, Concept)>) -> HashMap<Concept, Concept> {
-    let mut families: HashMap<Concept, Concept> = antonyms.iter().map(|(a, _)| (*a, *a)).collect();
+fn families(antonyms: &HashedSet<(Concept, Concept)>) -> HashedMap<Concept, Concept> {
+    let mut families: HashedMap<Concept, Concept> = antonyms.iter().map(|(a, _)| (*a, *a)).collect();
     loop {
         let mut changed = false;
         for (a, b) in antonyms {

@@ -80,7 +80,7 @@ fn with_terms(claim: &Profile, kind: ProfileKind, mut terms: Vec<Term>, numbers:
 
 /// Compares two facets of the same kind.
 pub(crate) fn relate_facets(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judgement {
-    if !compare_days_agree(a, b) {
+    if !compare_days_agree(a, b) || a.kind == ProfileKind::Figure && !is_same_number(a, b) {
         return Judgement::unrelated();
     }
     let shared = Shared::of(a, b, concepts);
@@ -95,12 +95,16 @@ pub(crate) fn relate_facets(a: &Profile, b: &Profile, concepts: &ConceptTables) 
     judgement
 }
 
+fn is_same_number(a: &Profile, b: &Profile) -> bool {
+    let (Some(x), Some(y)) = (a.numbers.first(), b.numbers.first()) else { return false };
+    x.unit == y.unit && x.is_ordinal == y.is_ordinal && compare_intervals(x, y) == Numbers::Equal
+}
+
+/// The figures are known to be the same.
 fn same_figure(a: &Profile, b: &Profile, shared: &Shared) -> Option<f32> {
-    let (x, y) = (a.numbers.first()?, b.numbers.first()?);
-    let equal = x.unit == y.unit && x.is_ordinal == y.is_ordinal && compare_intervals(x, y) == Numbers::Equal;
     let polarity = a.is_negative == b.is_negative && a.is_denied == b.is_denied;
     let enough = shared.weight >= SHARED_FIGURE && shared.pairs.len() >= 3;
-    (equal && polarity && enough).then(|| (shared.weight / 8.0 + 0.25).min(0.8))
+    (polarity && enough).then(|| (shared.weight / 8.0 + 0.25).min(0.8))
 }
 
 /// The same predicate is denied of three of the same countries, or of two in much the same words.

@@ -5,8 +5,9 @@
 
 use super::concept::ConceptTables;
 use super::facet::{ProfileKind, relate_facets};
+use super::number::{Numbers, compare_numbers};
 use super::profile::{Profile, Term};
-use super::relate::{Judgement, Shared, relate_shared};
+use super::relate::{Judgement, Shared, are_about_others, most_likeness, relate_shared};
 use crate::model::{Modality, Reason, RelationKind};
 
 /// Days between two articles in which figures and states count as being of the same time.
@@ -18,6 +19,11 @@ const LIKE_THE_SAME: f32 = 0.75;
 /// The same for those that conflict.
 const LIKE_CONFLICT: f32 = 0.7;
 
+/// The same for those that a number relates.
+const LIKE_BY_NUMBER: f32 = 0.6;
+/// Claims less alike than this are unrelated, whatever else holds.
+pub(crate) const LEAST_LIKENESS: f32 = LIKE_BY_NUMBER;
+
 /// Compares two claims of different articles. Linear in their lengths.
 pub(crate) fn relate_across(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judgement {
     if a.kind != b.kind {
@@ -26,7 +32,8 @@ pub(crate) fn relate_across(a: &Profile, b: &Profile, concepts: &ConceptTables) 
     if a.kind != ProfileKind::Claim {
         return relate_facets(a, b, concepts);
     }
-    if a.is_fragment || b.is_fragment {
+    let too_unlike = || most_likeness(a, b) < LEAST_LIKENESS - 0.001;
+    if a.is_fragment || b.is_fragment || too_unlike() || are_about_others(a, b) {
         return Judgement::unrelated();
     }
     let shared = Shared::of(a, b, concepts);
@@ -68,7 +75,8 @@ fn agreement_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgem
     let (more_a, more_b) = (n_telling_of(a, &shared.left_a), n_telling_of(b, &shared.left_b));
     let by_number = matches!(judgement.reason, Some(Reason::Number | Reason::Update));
     let likeness = shared.likeness(a, b);
-    let floor = if by_number || shared.agree_in_number { 0.6 } else { LIKE_THE_SAME };
+    let agree_in_number = || compare_numbers(&a.numbers, &b.numbers) == Some(Numbers::Equal);
+    let floor = if by_number || agree_in_number() { LIKE_BY_NUMBER } else { LIKE_THE_SAME };
     !a.subject_is_unknown
         && !b.subject_is_unknown
         && n_shared + usize::from(by_number) >= 3

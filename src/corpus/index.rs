@@ -1,10 +1,10 @@
 //! Candidates without comparing all pairs: an inverted index from keys, by period, to claims or quotations.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use super::concept::{Concept, ConceptTables};
 use super::facet::ProfileKind;
+use super::hash::HashedMap;
 use super::profile::Profile;
 use crate::model::Date;
 
@@ -61,7 +61,7 @@ impl Postings {
 /// and what it finds.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    postings: HashMap<u64, Postings>,
+    postings: HashedMap<u64, Postings>,
 }
 
 impl Index {

@@ -8,6 +8,7 @@ mod concept;
 mod facet;
 mod ground;
 mod group;
+mod hash;
 mod index;
 mod joined;
 mod number;
@@ -17,6 +18,7 @@ mod passage;
 mod profile;
 mod quotation;
 mod relate;
+mod sketch;
 mod story;
 mod wording;
 mod words;
@@ -36,6 +38,7 @@ use party::{actor_key, is_name};
 use profile::{Profile, ProfileSource};
 use quotation::QuoteIndex;
 use relate::Judgement;
+use sketch::{Sketch, is_relatable};
 
 pub(crate) use concept::ConceptTables;
 pub use joined::{JoinedActor, JoinedBy};
@@ -71,6 +74,8 @@ pub struct Corpus {
     tables: Arc<Tables>,
     articles: Vec<Member>,
     entries: Vec<Entry>,
+    /// Of each entry, apart from it: most candidates are rejected by it.
+    sketches: Vec<Sketch>,
     index: Index,
     quotes: QuoteIndex,
     passages: Index,
@@ -136,6 +141,7 @@ impl Corpus {
             tables: Arc::clone(extractor.tables()),
             articles: Vec::new(),
             entries: Vec::new(),
+            sketches: Vec::new(),
             index: Index::default(),
             quotes: QuoteIndex::default(),
             passages: Index::default(),
@@ -235,7 +241,10 @@ impl Corpus {
             let idx = self.entries.len() as EntryIdx;
             entry_of.push(idx);
             if profile.weight >= MIN_WEIGHT {
-                self.index.insert(idx, &keys_of(&profile, source.concepts), day_of(&profile));
+                if is_relatable(&profile) {
+                    self.index.insert(idx, &keys_of(&profile, source.concepts), day_of(&profile));
+                }
+                self.sketches.push(Sketch::of(&profile, source.concepts));
                 let figures = source.figures(&profile);
                 self.entries.push(Entry { article, profile, worth, figures, is_related: false });
             }
@@ -267,12 +276,22 @@ impl Corpus {
         let concepts = &self.tables.concepts;
         let mut candidates = Vec::new();
         let mut judged: Vec<(usize, EntryIdx, Judgement)> = Vec::new();
-        for (mine, Profiled { profile, .. }) in
-            profiles.iter().enumerate().filter(|(_, p)| p.profile.weight >= MIN_WEIGHT)
-        {
+        let is_compared = |profile: &Profile| profile.weight >= MIN_WEIGHT && is_relatable(profile);
+        for (mine, Profiled { profile, .. }) in profiles.iter().enumerate().filter(|(_, p)| is_compared(&p.profile)) {
+            let sketch = Sketch::of(profile, concepts);
             self.index.candidates(&keys_of(profile, concepts), day_of(profile), &mut candidates);
             for other in &candidates {
                 let entry = &self.entries[*other as usize];
+                if !sketch.may_relate(&self.sketches[*other as usize]) {
+                    debug_assert!(
+                        [(profile, &entry.profile), (&entry.profile, profile)].iter().all(|(a, b)| relate_across(
+                            a, b, concepts
+                        )
+                        .relation
+                            == RelationKind::Unrelated)
+                    );
+                    continue;
+                }
                 // The article published first stands first, so that nothing depends on the order of arrival.
                 let (new, old) = (&self.articles[article as usize], &self.articles[entry.article as usize]);
                 let judgement = if new.order() < old.order() {

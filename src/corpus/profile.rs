@@ -34,9 +34,12 @@ pub(crate) struct Term {
 impl Term {
     /// True if it tells something by itself: an actor, or any but the commonest words.
     pub(crate) fn is_telling(&self) -> bool {
-        self.is_actor || self.weight >= 0.9
+        self.is_actor || self.weight >= TELLING
     }
 }
+
+/// Least weight of a word that tells something by itself.
+pub(crate) const TELLING: f32 = 0.9;
 
 /// Most terms of a profile; what a longer claim says after them is not compared.
 const MAX_TERMS: usize = 200;

@@ -23,8 +23,6 @@ pub(crate) struct Shared {
     exclusive: bool,
     /// A shared predicate is counted while it goes on: "died", "were arrested".
     counts_up: bool,
-    /// Some number of the same unit is the same on both sides.
-    pub(crate) agree_in_number: bool,
     /// Positions of the terms that the other side lacks.
     pub(crate) left_a: Vec<u16>,
     pub(crate) left_b: Vec<u16>,
@@ -59,15 +57,17 @@ impl Shared {
                 _ => break,
             }
         }
-        let has = |kind| shared.pairs.iter().any(|(p, _)| concepts.direction(a.terms[*p as usize].concept) == kind);
-        (shared.mutual, shared.exclusive) = (has(Some(Direction::Mutual)), has(Some(Direction::Exclusive)));
-        shared.counts_up = shared.pairs.iter().any(|(p, _)| concepts.counts_up(a.terms[*p as usize].concept));
-        shared.agree_in_number = compare_numbers(&a.numbers, &b.numbers) == Some(Numbers::Equal);
         shared.opposed = shared.left_a.iter().find_map(|p| {
             let term = &a.terms[*p as usize];
             let other = shared.left_b.iter().find(|q| are_opposed(term, &b.terms[**q as usize], concepts))?;
             Some((*p, *other))
         });
+        if shared.likeness(a, b) < LEAST_LIKE {
+            return shared;
+        }
+        let has = |kind| shared.pairs.iter().any(|(p, _)| concepts.direction(a.terms[*p as usize].concept) == kind);
+        (shared.mutual, shared.exclusive) = (has(Some(Direction::Mutual)), has(Some(Direction::Exclusive)));
+        shared.counts_up = shared.pairs.iter().any(|(p, _)| concepts.counts_up(a.terms[*p as usize].concept));
         shared
     }
 
@@ -91,6 +91,30 @@ impl Shared {
     fn containment(&self, a: &Profile, b: &Profile) -> f32 {
         self.weight / a.weight.min(b.weight).max(0.1)
     }
+}
+
+/// The most that [`Shared::likeness`] can be, without what it takes to know: an opposite may add a term of each.
+pub(crate) fn most_likeness(a: &Profile, b: &Profile) -> f32 {
+    let term = |profile: &Profile, place: usize| profile.by_concept.get(place).map(|idx| profile.terms[*idx as usize]);
+    let (mut i, mut j, mut weight, mut left_a, mut left_b) = (0, 0, 0.0, 0.0f32, 0.0f32);
+    while let (Some(x), Some(y)) = (term(a, i), term(b, j)) {
+        let (is_first, is_second) = (x.concept <= y.concept, y.concept <= x.concept);
+        if is_first && is_second {
+            weight += x.weight.min(y.weight);
+        } else if is_first {
+            left_a = left_a.max(x.weight);
+        } else {
+            left_b = left_b.max(y.weight);
+        }
+        (i, j) = (i + usize::from(is_first), j + usize::from(is_second));
+    }
+    while let Some(x) = term(a, i) {
+        (left_a, i) = (left_a.max(x.weight), i + 1);
+    }
+    while let Some(y) = term(b, j) {
+        (left_b, j) = (left_b.max(y.weight), j + 1);
+    }
+    2.0 * (weight + left_a.min(left_b)) / (a.weight + b.weight).max(0.1)
 }
 
 /// Opposites by the table, or one is the contrary of the other: "unarmed", "armed".
@@ -117,6 +141,8 @@ impl Judgement {
     }
 }
 
+/// Two claims less alike are unrelated, whatever they are about.
+const LEAST_LIKE: f32 = 0.4;
 /// Least likeness of two claims that are called the same.
 const SAME: f32 = 0.62;
 /// The same where each side has a word that the other lacks.
@@ -132,7 +158,7 @@ pub(crate) fn relate(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judg
 /// Compares two claims in view of what they share.
 pub(crate) fn relate_shared(a: &Profile, b: &Profile, shared: &Shared) -> Judgement {
     let likeness = shared.likeness(a, b);
-    if likeness < 0.4 || shared.pairs.is_empty() {
+    if likeness < LEAST_LIKE || shared.pairs.is_empty() {
         return Judgement::unrelated();
     }
     let mut judgement = judge(a, b, shared, likeness);
@@ -144,9 +170,7 @@ pub(crate) fn relate_shared(a: &Profile, b: &Profile, shared: &Shared) -> Judgem
 
 fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement {
     use RelationKind as R;
-    // Who denies is somebody else than who says.
-    let holders_differ = a.is_denied != b.is_denied;
-    if !holders_differ && actors_disagree(a, b) || only_one_is(a, b, Modality::Hypothetical) {
+    if are_about_others(a, b) {
         return Judgement::unrelated();
     }
     let numbers = compare_numbers(&a.numbers, &b.numbers);
@@ -266,6 +290,13 @@ fn is_update(a: &Profile, b: &Profile, shared: &Shared) -> bool {
 
 fn only_one_is(a: &Profile, b: &Profile, modality: Modality) -> bool {
     (a.modality == modality) != (b.modality == modality)
+}
+
+/// The claims differ in their actors, or one only supposes what it says.
+pub(crate) fn are_about_others(a: &Profile, b: &Profile) -> bool {
+    // Who denies is somebody else than who says.
+    let holders_differ = a.is_denied != b.is_denied;
+    !holders_differ && actors_disagree(a, b) || only_one_is(a, b, Modality::Hypothetical)
 }
 
 /// Both claims name actors and each names one that the other lacks in its subject.
