@@ -144,6 +144,14 @@ pub fn judge_first(units: &Units, weights: &Weights, found: &mut [Attempt]) {
     }
 }
 
+/// Scores an attempt again whose labels have changed.
+pub fn judge_again(units: &Units, weights: &Weights, found: &mut [Attempt], idx: usize) {
+    let mut features = [0; N_ACCEPT];
+    let n = accept_features(units, found, idx, &mut features);
+    found[idx].first_score = weights.accept.score(&features[..n]);
+    judge(units, weights, found, idx);
+}
+
 /// Scores an attempt in the light of its rivals' scores.
 fn judge(units: &Units, weights: &Weights, found: &mut [Attempt], idx: usize) {
     let mut features = [0; N_ACCEPT];
@@ -419,10 +427,7 @@ fn consider(scene: Scene<'_>, found: &mut [Attempt], kept: &mut Vec<usize>, idx:
         }
         found[idx].labels = labelling.labels;
         found[idx].paths = paths(&window, &found[idx]);
-        let mut features = [0; N_ACCEPT];
-        let n = accept_features(scene.units, found, idx, &mut features);
-        found[idx].first_score = scene.weights.accept.score(&features[..n]);
-        judge(scene.units, scene.weights, found, idx);
+        judge_again(scene.units, scene.weights, found, idx);
         if found[idx].score < least {
             return false;
         }
@@ -451,7 +456,7 @@ const SENTENCE: u32 = 2;
 /// True for a quotation that is somebody's words wherever it stands.
 pub fn is_speech(units: &Units, at: usize) -> bool {
     let unit = &units.units[at];
-    if !unit.quoted {
+    if !unit.quoted || unit.title {
         return false;
     }
     let length = unit.class & 7;

@@ -6,9 +6,9 @@
 use super::attempt::Attempt;
 use super::cue::hash;
 use super::parts::Label;
-use super::units::Units;
+use super::units::{OTHER_VERB, Units};
 use crate::lexicon::{Nobody, WordMap};
-use crate::model::{Addressee, Quote};
+use crate::model::{Addressee, Quote, QuoteKind};
 use crate::span::Span;
 use crate::syntax::{Rel, Tag};
 use crate::text::{Document, Shape, TokenKind};
@@ -16,10 +16,20 @@ use crate::text::{Document, Shape, TokenKind};
 /// Takes things out of the sources: attempts with words in quotation marks go on without a source, others go.
 pub fn drop_things(document: &Document<'_>, units: &Units, nobody: &WordMap<Nobody>, found: &mut Vec<Attempt>) {
     found.retain_mut(|attempt| {
+        let quoted = attempt.units_of(Label::Content).any(|unit| units.units[unit].quoted);
+        // Any verb beside a quotation may be a cue, but of that quotation alone, and of no title.
+        let spoken = |unit: usize| units.units[unit].quoted && !units.units[unit].title;
+        if units.units[attempt.cue].cue == OTHER_VERB && !attempt.units_of(Label::Content).any(spoken) {
+            return false;
+        }
         let Some(source) = attempt.source() else { return true };
         let (first, last) = (units.units[source.start].first as usize, units.units[source.end - 1].last as usize);
         let Some(head) = head(document, first..last) else { return true };
-        let quoted = attempt.units_of(Label::Content).any(|unit| units.units[unit].quoted);
+        // “Nobody came,” which surprised the crew.
+        let after = source.start.checked_sub(1).filter(|before| units.units[*before].quoted);
+        if after.is_some_and(|before| attempt.label(before) == Label::Content) && document.lower(head) == "which" {
+            return false;
+        }
         if !is_thing(document, nobody, head) || quoted && document.tokens[head].tag == Tag::Wh {
             return true;
         }
@@ -158,6 +168,33 @@ pub fn read_colon(document: &Document<'_>, quote: &mut Quote) {
     let words = document.tree.subtree(subject);
     quote.source = Some(document.span_of(words.start..words.end.min(root)));
     quote.cue = Some(document.tokens[root].span());
+}
+
+/// "She closed the hall, shouting “Go home!”", "he smiled and boomed: “…”": the source of words in quotation marks whose
+/// verb has no subject of its own is the subject of the clause around it.
+pub fn inherit_source(document: &Document<'_>, quote: &mut Quote) {
+    const CLIMB: usize = 3;
+    let Some(cue) = quote.cue.filter(|_| quote.source.is_none() && quote.kind == QuoteKind::Direct) else { return };
+    let follows = quote.content.first().is_some_and(|first| first.start >= cue.end);
+    let cue = document.tokens_in(cue);
+    let verb = cue.clone().find(|idx| document.tokens[*idx].tag.is_verb());
+    let Some(mut verb) = verb.filter(|_| follows) else { return };
+    for _ in 0..=CLIMB {
+        let subject = document.tree.subject(verb).filter(|subject| *subject < cue.start);
+        if let Some(subject) = subject {
+            let words = document.tree.subtree(subject);
+            let end = words.end.min(verb).min(cue.start);
+            let active = document.tree.rel(subject) == Rel::Nsubj && document.tokens[subject].tag != Tag::Ex;
+            if active && words.start < end && !document.tokens[words.start].shape.has(Shape::QUOTED) {
+                quote.source = Some(document.span_of(words.start..end));
+            }
+            return;
+        }
+        let joined = matches!(document.tree.rel(verb), Rel::Conj | Rel::Advcl | Rel::Xcomp);
+        let head = document.tree.head(verb).filter(|head| joined && document.tokens[*head].tag.is_verb());
+        let Some(head) = head else { return };
+        verb = head;
+    }
 }
 
 /// The first piece of a content that is nothing but the subject of "were told".

@@ -31,8 +31,13 @@ pub fn add_leftovers(
         let Some(span) = inner_span(document, unit) else { continue };
         // Pieces of one run of quotations with nothing between them are one quote.
         let follows = before.filter(|(last, _)| goes_on(document, units, *last as usize, at));
+        let said = || said_before(document, units, quotes, at).map(|quote| (at as u32, quote));
         if let Some((_, quote)) = follows {
             quotes[quote].content.push(span);
+        } else if let Some(goes_on) = said() {
+            quotes[goes_on.1].content.push(span);
+            before = Some(goes_on);
+            continue;
         } else {
             let mut quote = Quote::new(QuoteId(0), QuoteKind::Direct, vec![span], "floating");
             quote.confidence = SHARE_RIGHT;
@@ -51,6 +56,26 @@ pub fn add_leftovers(
         }
         before = Some((at as u32, quotes.len() - 1));
     }
+}
+
+/// The quote before in the same block that a quotation at the start of its sentence continues: "“We waited,” she said.
+/// “Nobody came,” which surprised the crew."
+fn said_before(document: &Document<'_>, units: &Units, quotes: &[Quote], at: usize) -> Option<usize> {
+    let group = &units.groups[units.units[at].group as usize];
+    let first = group.first as usize;
+    let joins = |unit: usize| document.tokens[units.units[unit].first as usize].tag == Tag::Cc;
+    if at != first && !(at == first + 1 && joins(first)) {
+        return None;
+    }
+    let block = document.blocks[group.block as usize].span;
+    let here = document.tokens[units.units[at].first as usize].start as usize;
+    let before = |quote: &&Quote| quote.extent().start >= block.start && quote.extent().end <= here;
+    let last = quotes.iter().enumerate().filter(|(_, quote)| before(quote)).max_by_key(|(_, quote)| quote.extent().end);
+    let interrupted = |quote: &Quote| {
+        let content = quote.content.first().map(|first| first.end);
+        quote.kind == QuoteKind::Direct && quote.cue.is_some_and(|cue| content.is_some_and(|end| end <= cue.start))
+    };
+    last.filter(|(_, quote)| interrupted(quote)).map(|(idx, _)| idx)
 }
 
 fn goes_on(document: &Document<'_>, units: &Units, last: usize, at: usize) -> bool {

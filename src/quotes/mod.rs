@@ -11,6 +11,7 @@ pub mod build;
 mod carry;
 #[doc(hidden)]
 pub mod cue;
+mod direct;
 #[doc(hidden)]
 pub mod features;
 mod holder;
@@ -126,6 +127,8 @@ pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: 
     let mut found = attempt::attempts(document, &units, &tables.traits, weights);
     openers::add(document, &units, &tables.traits, &mut found);
     borders::mend(document, &units, &tables.traits, &mut found);
+    direct::mend(document, &units, &tables.traits, weights, &mut found);
+    direct::add_after_stop(document, &units, &tables.traits, &mut found);
     holder::drop_things(document, &units, &tables.nobody, &mut found);
     let chosen = attempt::choose(scene, found, LEAST);
     let mut quotes: Vec<Quote> =
@@ -134,6 +137,7 @@ pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: 
         holder::read_passive(document, quote);
         holder::read_colon(document, quote);
         holder::trim_opening(document, quote);
+        holder::inherit_source(document, quote);
     }
     leftover::add_leftovers(document, &units, &tables.traits, &chosen, &mut quotes);
     quotes.sort_by_key(|quote| quote.extent());

@@ -386,7 +386,13 @@ impl Labelling {
             let n = part_features(units, traits, window, at, &mut features);
             let edges = table.score(&features[..n]);
             let is_taken = taken(at) || at > window.first && at < window.cue && is_over(units, at - 1);
-            let open = |to: usize| allowed(at == window.cue, to) && !(is_taken && to == Label::Content as usize);
+            let unit = &units.units[at];
+            let is_sentence = unit.quoted && !unit.title && unit.class & 7 >= LONG;
+            let open = |to: usize| {
+                allowed(at == window.cue, to)
+                    && !(is_taken && to == Label::Content as usize)
+                    && !(is_sentence && to == Label::Source as usize)
+            };
             self.step(&edges, open);
         }
         let unit = 1.0 / table.scale.max(1e-6);
@@ -441,6 +447,9 @@ impl Labelling {
         }
     }
 }
+
+/// Length class of quotations that are too long for a name: five words.
+const LONG: u32 = 3;
 
 /// True for a quotation after which only source and cue come: "“The wells are dry,” farmer Ana Costa said."
 fn is_over(units: &Units, at: usize) -> bool {

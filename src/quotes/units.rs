@@ -26,6 +26,8 @@ pub struct Unit {
     pub cue: u16,
     /// True for a quotation.
     pub quoted: bool,
+    /// True for a quotation written like the title of a work: "The Road to Lund".
+    pub title: bool,
     /// Group of words with the same neighbours; 0 for none.
     pub cluster: u8,
 }
@@ -154,6 +156,7 @@ fn word_unit(document: &Document<'_>, idx: usize, group: u32, cue: u16) -> Unit 
         group,
         cue,
         quoted: false,
+        title: false,
         cluster: crate::syntax::cluster_of(document.lower(idx)),
     }
 }
@@ -180,10 +183,30 @@ fn top_of(document: &Document<'_>, first: u32, last: u32) -> u32 {
     (first..last.min(first + REACH)).find(outside).unwrap_or(first)
 }
 
+/// True for words of which all but short ones and those in lower case by custom have capitals, two of them at least.
+fn is_title(document: &Document<'_>, tokens: std::ops::Range<usize>) -> bool {
+    const LONGEST: usize = 14;
+    const SMALL: usize = 4;
+    if tokens.len() > LONGEST {
+        return false;
+    }
+    let (mut capitals, mut others) = (0, 0);
+    for idx in tokens {
+        let token = &document.tokens[idx];
+        if token.is_capitalised() {
+            capitals += 1;
+        } else if token.is_word() && (token.tag.is_verb() || (token.end - token.start) as usize > SMALL) {
+            others += 1;
+        }
+    }
+    capitals >= 2 && others == 0
+}
+
 /// A quotation, or what is left of it from `idx` on, seen from outside: its length, first letter and last mark.
 fn quoted_unit(document: &Document<'_>, quotation: &Quotation, idx: usize, group: u32) -> Unit {
     let first = idx as u32;
     let inside = quotation.first.max(first) as usize..quotation.last as usize;
+    let words = inside.clone();
     let n_words = document.tokens[inside.clone()].iter().filter(|token| token.is_word()).take(12).count();
     let length = match n_words {
         0..=1 => 0,
@@ -216,6 +239,7 @@ fn quoted_unit(document: &Document<'_>, quotation: &Quotation, idx: usize, group
         group,
         cue: 0,
         quoted: true,
+        title: is_title(document, words),
         cluster: 0,
     }
 }
