@@ -136,7 +136,8 @@ fn phrase_key(verb: u32, particle: &str) -> u64 {
     u64::from(verb) << 32 | u64::from(hash_word(particle.as_bytes()))
 }
 
-fn concept_of_name(name: &str) -> Concept {
+/// The concept of a group of stems, by the name that the table gives it.
+pub(crate) fn concept_of_name(name: &str) -> Concept {
     hash_word(name.as_bytes()) ^ 0x5bd1_e995
 }
 

@@ -8,6 +8,7 @@ use super::concept::{Concept, ConceptTables};
 use super::number::{Number, Numbers, compare_intervals};
 use super::profile::{Profile, ProfileSource, Term};
 use super::relate::{Judgement, Shared, collect_evidence, compare_days_agree};
+use super::toll::{Setting, relate_tolls, tolls};
 use crate::model::RelationKind;
 
 /// What a profile stands for.
@@ -19,6 +20,8 @@ pub(crate) enum ProfileKind {
     Figure,
     /// A negated or denied predicate with the countries of its actors.
     Denial,
+    /// How many died, were hurt, are missing.
+    Toll,
 }
 
 /// Terms on each side of a figure that belong to its facet.
@@ -27,10 +30,14 @@ const REACH: usize = 7;
 const MIN_TERMS: usize = 6;
 /// Least weight that two facets of the same figure share.
 const SHARED_FIGURE: f32 = 3.0;
+/// The same for small numbers and lengths of time, of which there are many.
+const SHARED_COMMON_FIGURE: f32 = 4.0;
+/// Numbers below are common.
+const COMMON: f64 = 20.0;
 
 /// The facets of a claim's profile.
-pub(crate) fn facets(source: &ProfileSource<'_>, claim: &Profile) -> Vec<Profile> {
-    let mut facets = Vec::new();
+pub(crate) fn facets(source: &ProfileSource<'_>, claim: &Profile, setting: &Setting) -> Vec<Profile> {
+    let mut facets = tolls(source, claim, setting);
     if claim.terms.len() >= MIN_TERMS {
         for number in claim.numbers.iter().filter(|number| number.is_exact && number.low > 3.0) {
             facets.push(figure_facet(source, claim, *number));
@@ -80,6 +87,9 @@ fn with_terms(claim: &Profile, kind: ProfileKind, mut terms: Vec<Term>, numbers:
 
 /// Compares two facets of the same kind.
 pub(crate) fn relate_facets(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judgement {
+    if a.kind == ProfileKind::Toll {
+        return relate_tolls(a, b);
+    }
     if !compare_days_agree(a, b) || a.kind == ProfileKind::Figure && !is_same_number(a, b) {
         return Judgement::unrelated();
     }
@@ -87,7 +97,7 @@ pub(crate) fn relate_facets(a: &Profile, b: &Profile, concepts: &ConceptTables) 
     let confidence = match a.kind {
         ProfileKind::Figure => same_figure(a, b, &shared),
         ProfileKind::Denial => same_denial(a, b, &shared),
-        ProfileKind::Claim => None,
+        ProfileKind::Claim | ProfileKind::Toll => None,
     };
     let Some(confidence) = confidence else { return Judgement::unrelated() };
     let mut judgement = Judgement::new(RelationKind::Same, None, confidence);
@@ -103,7 +113,9 @@ fn is_same_number(a: &Profile, b: &Profile) -> bool {
 /// The figures are known to be the same.
 fn same_figure(a: &Profile, b: &Profile, shared: &Shared) -> Option<f32> {
     let polarity = a.is_negative == b.is_negative && a.is_denied == b.is_denied;
-    let enough = shared.weight >= SHARED_FIGURE && shared.pairs.len() >= 3;
+    let is_common = a.numbers.iter().any(|number| number.is_duration || number.low < COMMON);
+    let least = if is_common { SHARED_COMMON_FIGURE } else { SHARED_FIGURE };
+    let enough = shared.weight >= least && shared.pairs.len() >= 3;
     (polarity && enough).then(|| (shared.weight / 8.0 + 0.25).min(0.8))
 }
 

@@ -7,7 +7,9 @@ use super::concept::ConceptTables;
 use super::facet::{ProfileKind, relate_facets};
 use super::number::{Numbers, compare_numbers};
 use super::profile::{Profile, Term};
-use super::relate::{Judgement, Shared, are_about_others, most_likeness, relate_shared};
+use super::relate::{
+    Judgement, Shared, are_about_others, collect_evidence, compare_days_agree, most_likeness, relate_shared,
+};
 use crate::model::{Modality, Reason, RelationKind};
 
 /// Days between two articles in which figures and states count as being of the same time.
@@ -32,6 +34,11 @@ pub(crate) fn relate_across(a: &Profile, b: &Profile, concepts: &ConceptTables) 
     if a.kind != ProfileKind::Claim {
         return relate_facets(a, b, concepts);
     }
+    if is_copy(a, b) {
+        let mut judgement = Judgement::new(RelationKind::Same, None, 1.0);
+        collect_evidence(a, b, &Shared::of(a, b, concepts), &mut judgement);
+        return judgement;
+    }
     let too_unlike = || most_likeness(a, b) < LEAST_LIKENESS - 0.001;
     if a.is_fragment || b.is_fragment || too_unlike() || are_about_others(a, b) {
         return Judgement::unrelated();
@@ -39,14 +46,22 @@ pub(crate) fn relate_across(a: &Profile, b: &Profile, concepts: &ConceptTables) 
     let shared = Shared::of(a, b, concepts);
     let judgement = relate_shared(a, b, &shared);
     let holds = match judgement.relation {
-        RelationKind::Conflict => conflict_holds(a, b, &shared, &judgement),
+        RelationKind::Conflict => conflict_holds(a, b, &shared, &judgement, concepts),
         RelationKind::Unrelated => true,
         _ => agreement_holds(a, b, &shared, &judgement),
     };
     if holds { judgement } else { Judgement::unrelated() }
 }
 
-fn conflict_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgement) -> bool {
+/// The same words about the same time say the same, whoever is known in either article.
+fn is_copy(a: &Profile, b: &Profile) -> bool {
+    let stance = |profile: &Profile| (profile.modality, profile.is_negative, profile.is_denied);
+    a.copied_wording().is_some_and(|wording| b.copied_wording() == Some(wording))
+        && stance(a) == stance(b)
+        && compare_days_agree(a, b)
+}
+
+fn conflict_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgement, concepts: &ConceptTables) -> bool {
     // Only what is held to be so can be contradicted: not what might, should or is meant to be.
     let is_claimed =
         |profile: &Profile| matches!(profile.modality, Modality::Asserted | Modality::Predicted | Modality::Denied);
@@ -55,6 +70,8 @@ fn conflict_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgeme
     let (more_a, more_b) = (n_telling_of(a, &shared.left_a), n_telling_of(b, &shared.left_b));
     let skip = usize::from(shared.opposed.is_some());
     let more = (more_a.min(more_b) - skip.min(more_a.min(more_b)), more_a.max(more_b));
+    // "He never ignored a warning" leaves no room for any, however it is described.
+    let denies_all = if is_negative(a) { more_a == 0 } else { is_negative(b) && more_b == 0 };
     let days = if judgement.reason == Some(Reason::Denial) { DENIAL_DAYS } else { SAME_TIME_DAYS };
     is_claimed(a)
         && is_claimed(b)
@@ -63,11 +80,25 @@ fn conflict_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgeme
         && n_shared >= 3
         && more.0 <= usize::from(n_shared > 4)
         && more.1 <= n_shared
-        && (judgement.confidence >= LIKE_CONFLICT || is_number && shared.likeness(a, b) >= 0.62)
+        && (judgement.confidence >= LIKE_CONFLICT || (is_number || denies_all) && shared.likeness(a, b) >= 0.62)
         && (shares_subject(a, b, shared) || judgement.reason == Some(Reason::Role))
         && are_of_the_same_time(a, b, days)
+        && (!is_number || are_of_one_measure(a, b, shared, concepts))
+        && (judgement.reason != Some(Reason::Date) || !a.is_dated_by_event && !b.is_dated_by_event)
         // Words and grammar have to see the same negation: either alone errs too often in long sentences.
         && (judgement.reason != Some(Reason::Polarity) || a.has_negation != b.has_negation)
+}
+
+/// Each poll has its own margin of error; three shares are not two others.
+fn are_of_one_measure(a: &Profile, b: &Profile, shared: &Shared, concepts: &ConceptTables) -> bool {
+    let margin = concepts.concept("margin");
+    let ratio = concepts.concept("ratio");
+    let n_shares = |profile: &Profile| profile.numbers.iter().filter(|number| number.unit == ratio).count();
+    !shared.pairs.iter().any(|(p, _)| a.terms[*p as usize].concept == margin) && n_shares(a) == n_shares(b)
+}
+
+fn is_negative(profile: &Profile) -> bool {
+    profile.is_negative || profile.is_denied
 }
 
 fn agreement_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgement) -> bool {

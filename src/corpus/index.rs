@@ -6,6 +6,8 @@ use super::concept::{Concept, ConceptTables};
 use super::facet::ProfileKind;
 use super::hash::HashedMap;
 use super::profile::Profile;
+use super::sketch::is_clear;
+use super::toll;
 use crate::model::Date;
 
 /// Position of an entry in the corpus.
@@ -116,6 +118,10 @@ pub(crate) fn day_of(profile: &Profile) -> Option<Date> {
 /// Opposed concepts count as one. Ties are broken by the concept's hash, so that two claims choose alike (the idea of
 /// min-wise hashing, Broder 1997).
 pub(crate) fn keys_of(profile: &Profile, concepts: &ConceptTables) -> Vec<u64> {
+    let copy = profile.copied_wording();
+    if !is_clear(profile) {
+        return copy.into_iter().collect();
+    }
     let mut terms: Vec<(u32, Concept)> = Vec::with_capacity(profile.terms.len());
     for term in profile.terms.iter().filter(|term| term.is_telling()) {
         let rank = u32::MAX - (term.weight * 100.0) as u32;
@@ -130,6 +136,10 @@ pub(crate) fn keys_of(profile: &Profile, concepts: &ConceptTables) -> Vec<u64> {
     };
     let mut keys = Vec::with_capacity(N_KEY_TERMS * N_KEY_TERMS);
     match (profile.kind, profile.numbers.first()) {
+        (ProfileKind::Toll, _) => {
+            let family = concepts.family(profile.terms[0].concept);
+            profile.toll.iter().for_each(|toll| toll::keys_of(toll, family, &mut keys));
+        }
         (ProfileKind::Figure, Some(number)) => {
             let value = (number.low.to_bits() >> 32) as u32 ^ number.low.to_bits() as u32;
             pairs(&heaviest(N_FIGURE_TERMS), value ^ number.unit, &mut keys);
@@ -147,6 +157,7 @@ pub(crate) fn keys_of(profile: &Profile, concepts: &ConceptTables) -> Vec<u64> {
         let numbers = profile.numbers.iter().take(MAX_NUMBERS);
         numbers.for_each(|number| pairs(&heaviest(SHORT), !number.unit, &mut keys));
     }
+    keys.extend(copy);
     keys.sort_unstable();
     keys.dedup();
     keys

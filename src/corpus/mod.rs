@@ -20,10 +20,11 @@ mod quotation;
 mod relate;
 mod sketch;
 mod story;
+mod toll;
 mod wording;
 mod words;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::extractor::{Extractor, Tables};
@@ -38,7 +39,7 @@ use party::{actor_key, is_name};
 use profile::{Profile, ProfileSource};
 use quotation::QuoteIndex;
 use relate::Judgement;
-use sketch::{Sketch, is_relatable};
+use sketch::Sketch;
 
 pub(crate) use concept::ConceptTables;
 pub use joined::{JoinedActor, JoinedBy};
@@ -241,9 +242,7 @@ impl Corpus {
             let idx = self.entries.len() as EntryIdx;
             entry_of.push(idx);
             if profile.weight >= MIN_WEIGHT {
-                if is_relatable(&profile) {
-                    self.index.insert(idx, &keys_of(&profile, source.concepts), day_of(&profile));
-                }
+                self.index.insert(idx, &keys_of(&profile, source.concepts), day_of(&profile));
                 self.sketches.push(Sketch::of(&profile, source.concepts));
                 let figures = source.figures(&profile);
                 self.entries.push(Entry { article, profile, worth, figures, is_related: false });
@@ -276,7 +275,7 @@ impl Corpus {
         let concepts = &self.tables.concepts;
         let mut candidates = Vec::new();
         let mut judged: Vec<(usize, EntryIdx, Judgement)> = Vec::new();
-        let is_compared = |profile: &Profile| profile.weight >= MIN_WEIGHT && is_relatable(profile);
+        let is_compared = |profile: &Profile| profile.weight >= MIN_WEIGHT;
         for (mine, Profiled { profile, .. }) in profiles.iter().enumerate().filter(|(_, p)| is_compared(&p.profile)) {
             let sketch = Sketch::of(profile, concepts);
             self.index.candidates(&keys_of(profile, concepts), day_of(profile), &mut candidates);
@@ -313,6 +312,21 @@ impl Corpus {
             let best = best_for_other.entry(*other).or_default();
             *best = best.max(judgement.confidence);
         }
+        // A claim and its facets tell what they have in common once.
+        let mut best_for_place: HashMap<(Span, u32, Span), f32> = HashMap::new();
+        let place = |mine: usize, other: EntryIdx| {
+            let entry = &self.entries[other as usize];
+            (profiles[mine].profile.span, entry.article, entry.profile.span)
+        };
+        for (mine, other, judgement) in &judged {
+            let best = best_for_place.entry(place(*mine, *other)).or_default();
+            *best = best.max(judgement.confidence);
+        }
+        let mut is_told = HashSet::new();
+        judged.retain(|(mine, other, judgement)| {
+            let place = place(*mine, *other);
+            judgement.confidence >= best_for_place[&place] && is_told.insert(place)
+        });
         judged.retain(|(mine, other, judgement)| {
             let article = self.entries[*other as usize].article;
             judgement.confidence >= best_for_mine[&(*mine, article)] && judgement.confidence >= best_for_other[other]
@@ -347,10 +361,11 @@ fn profiles_of(source: &ProfileSource<'_>) -> Vec<Profiled> {
     let mut profiles = Vec::with_capacity(claims.len() * 2);
     let by_id: HashMap<ClaimId, &Claim> =
         claims.iter().filter(|claim| claim.span.fits(source.text)).map(|claim| (claim.id, claim)).collect();
+    let setting = toll::Setting::of(source);
     for claim in claims.iter().filter(|claim| claim.span.fits(source.text)) {
         let meant = claim.refers_to.and_then(|id| by_id.get(&id)).copied();
         let profile = source.claim_profile(claim, meant.unwrap_or(claim));
-        let facets = facet::facets(source, &profile);
+        let facets = facet::facets(source, &profile, &setting);
         profiles.push(Profiled { profile, worth: claim.check_worthiness });
         profiles.extend(facets.into_iter().map(|profile| Profiled { profile, worth: 0.0 }));
     }

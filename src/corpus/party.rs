@@ -17,8 +17,13 @@ pub(crate) fn actor_key(actor: &Actor) -> Concept {
         // A country, its people and its government are one party to a claim.
         (Some(iso), _) => country_key(iso),
         (None, Some(item)) => hash_word(item.as_bytes()),
-        (None, None) => hash_word(fold(&actor.name).as_bytes()) ^ 0x00ac_1000,
+        (None, None) => name_key(&actor.name),
     }
+}
+
+/// The key of somebody of whom only the name is known.
+pub(crate) fn name_key(name: &str) -> Concept {
+    hash_word(fold(name).as_bytes()) ^ 0x00ac_1000
 }
 
 /// Names and demonyms of countries with their codes, in text order.

@@ -7,6 +7,7 @@ use super::facet::ProfileKind;
 use super::number::{Number, duration_of, number_of};
 use super::party::{actor_key, country_key, country_names, country_of, head_word, is_name};
 use super::story::Figure;
+use super::toll::{Toll, predicate_of};
 use super::words::{Role, contrary, is_auxiliary, is_claim_noun, is_pronoun, opens_fragment, role, words};
 use crate::model::{
     Analysis, Claim, ComparisonKind, Date, MentionForm, Modality, Polarity, Quantity, TimeExpr, TimeKind,
@@ -77,6 +78,12 @@ pub(crate) struct Profile {
     pub(crate) subject_is_unknown: bool,
     /// True if they have "first … since".
     pub(crate) is_first_since: bool,
+    /// True if a day is told by another event: "in January, a month before".
+    pub(crate) is_dated_by_event: bool,
+    /// Hash of its words, and their number.
+    pub(crate) wording: (u64, u16),
+    /// What is counted where, for a toll.
+    pub(crate) toll: Option<Box<Toll>>,
 }
 
 impl Profile {
@@ -90,6 +97,14 @@ impl Profile {
 }
 
 impl Profile {
+    /// The hash of its words where they are enough to be a copy: more of them if nobody knows of whom it speaks.
+    pub(crate) fn copied_wording(&self) -> Option<u64> {
+        const COPY: u16 = 6;
+        const UNCLEAR_COPY: u16 = 10;
+        let enough = if self.subject_is_unknown { UNCLEAR_COPY } else { COPY };
+        (self.kind == ProfileKind::Claim && self.wording.1 >= enough).then_some(self.wording.0)
+    }
+
     /// A hash of what is said, the same for the same concepts in any order.
     pub(crate) fn fingerprint(&self) -> u64 {
         self.by_concept.iter().fold(0xcbf2_9ce4_8422_2325, |hash, idx| {
@@ -200,7 +215,9 @@ impl<'a> ProfileSource<'a> {
                 let span = term.span;
                 span.start.saturating_sub(quantity.span.end).max(quantity.span.start.saturating_sub(span.end))
             };
-            let what = near.min_by_key(gap).map_or(0, |term| term.concept);
+            let counted = profile.numbers.iter().find(|number| number.span == quantity.span);
+            let counted = counted.and_then(|number| predicate_of(self, profile, number));
+            let what = counted.or(near.min_by_key(gap).copied()).map_or(0, |term| term.concept);
             Some(Figure { span: quantity.span, value: quantity.value, unit: unit.into(), what })
         };
         found.filter_map(figure).collect()
@@ -231,6 +248,9 @@ impl<'a> ProfileSource<'a> {
             is_first_since: false,
             is_fragment: false,
             subject_is_unknown: false,
+            is_dated_by_event: false,
+            wording: (0, 0),
+            toll: None,
         };
         profile.numbers.extend(quantities.map(|quantity| number_of(quantity, self.text, self.concepts)));
         self.read_words(span, &times, &mut profile);
@@ -291,13 +311,18 @@ impl<'a> ProfileSource<'a> {
                 Cow::Owned(self.text[*at].to_lowercase())
             }
         };
+        let mix = |hash: u64, idx| (hash ^ u64::from(hash_word(word(idx).as_bytes()))).wrapping_mul(0x0100_0000_01b3);
+        profile.wording = ((0..spans.len()).fold(0xcbf2_9ce4_8422_2325, mix), spans.len().min(u16::MAX.into()) as u16);
         let place_of = |wanted: &str| (0..spans.len()).find(|idx| word(*idx) == wanted);
+        profile.is_dated_by_event = profile.days.is_some()
+            && ["before", "after", "later", "earlier"].iter().any(|word| place_of(word).is_some());
         if let Some(since) = place_of("since") {
             profile.has_since = true;
             profile.is_first_since = place_of("first").is_some_and(|first| first < since);
         }
         let mut next_mention = self.mentions.partition_point(|mention| mention.span.start < span.start);
         let (mut idx, mut after) = (0, span.start);
+        let is_time = |at: Span| times.iter().any(|time| time.span.overlaps(at));
         while let Some(at) = spans.get(idx).copied() {
             idx += 1;
             if at.start < after {
@@ -311,7 +336,9 @@ impl<'a> ProfileSource<'a> {
             if let Some(mention) = mention {
                 profile.terms.push(mention.term(place));
                 after = mention.span.end;
-            } else if !times.iter().any(|time| time.span.overlaps(at)) && !profile.is_number_word(at) {
+            } else if let Some(end) = self.relative_clause(at, span.end) {
+                after = end;
+            } else if !is_time(at) && !profile.is_number_word(at) {
                 let before = if idx > 1 { word(idx - 2) } else { Cow::Borrowed("") };
                 let (this, next, third) = (word(idx - 1), word(idx), word(idx + 1));
                 idx += self.read_word([&before, &this, &next, &third], at, place, profile);
@@ -320,6 +347,13 @@ impl<'a> ProfileSource<'a> {
                 break;
             }
         }
+    }
+
+    /// The end of ", which operates the dam," where it begins with the word at `at`: said by the way.
+    fn relative_clause(&self, at: Span, end: usize) -> Option<usize> {
+        let is_aside = matches!(&self.text[at], "which" | "who" | "whose") && self.text[..at.start].ends_with(", ");
+        let comma = is_aside.then(|| self.text[at.end..end].find(','))??;
+        Some(at.end + comma)
     }
 
     /// Reads a word in view of the one before it and the two after it; returns how many of those it took too.

@@ -226,6 +226,9 @@ fn reworded(a: &Known, b: &Known, concepts: &ConceptTables) -> Option<Judgement>
     Some(judgement)
 }
 
+/// Most words of a change that turns what is said round: more of them are another remark ("is just not true").
+const MAX_NEGATION: usize = 3;
+
 /// What the changed words change: a "not" or a figure is a conflict about what was said.
 fn verdict(a: &Known, b: &Known, changes: &[Change], speakers_differ: bool) -> (RelationKind, Option<Reason>) {
     if changes.is_empty() {
@@ -234,13 +237,13 @@ fn verdict(a: &Known, b: &Known, changes: &[Change], speakers_differ: bool) -> (
     if speakers_differ {
         return (RelationKind::Compatible, Some(Reason::Wording));
     }
-    let count = |is: fn(&Word) -> bool| {
+    let count = |longest: usize, is: fn(&Word) -> bool| {
         let of = |words: &[Word], range: (usize, usize)| words[range.0..range.1].iter().filter(|word| is(word)).count();
-        let brief = changes.iter().filter(|change| change.len() <= MAX_CHANGE);
+        let brief = changes.iter().filter(|change| change.len() <= longest);
         brief.map(|change| (of(&a.words, change.a), of(&b.words, change.b))).fold((0, 0), |x, y| (x.0 + y.0, x.1 + y.1))
     };
-    let (negations_a, negations_b) = count(|word| word.is_negation);
-    let (numbers_a, numbers_b) = count(|word| word.is_number);
+    let (negations_a, negations_b) = count(MAX_NEGATION, |word| word.is_negation);
+    let (numbers_a, numbers_b) = count(MAX_CHANGE, |word| word.is_number);
     if negations_a % 2 != negations_b % 2 {
         (RelationKind::Conflict, Some(Reason::Polarity))
     } else if numbers_a > 0 && numbers_b > 0 {

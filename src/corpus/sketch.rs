@@ -14,6 +14,8 @@ pub(crate) struct Sketch {
     is_denied: bool,
     /// True if it has a word whose contrary is another word: "unarmed".
     has_contrary: bool,
+    /// Hash of its words, 0 where they are few.
+    wording: u64,
     /// Summed weight of its terms.
     weight: f32,
     /// Number of different telling concepts.
@@ -44,6 +46,7 @@ impl Sketch {
             kind: profile.kind,
             is_denied: profile.is_denied,
             has_contrary: profile.terms.iter().any(|term| term.contrary.is_some()),
+            wording: profile.copied_wording().unwrap_or(0),
             weight: profile.weight,
             n_telling,
             telling: telling().fold(0, |bits, term| bits | bit_of(term)),
@@ -56,6 +59,9 @@ impl Sketch {
     pub(crate) fn may_relate(&self, other: &Sketch) -> bool {
         if self.kind != other.kind || self.kind != ProfileKind::Claim {
             return self.kind == other.kind;
+        }
+        if self.wording == other.wording && self.wording != 0 {
+            return true;
         }
         // Each names an actor first that the other lacks.
         let actors_differ = self.first_actor & !other.terms != 0 && other.first_actor & !self.terms != 0;
@@ -75,7 +81,7 @@ impl Sketch {
     }
 }
 
-/// True unless a claim is too unclear to be related to any other: no sentence, or of nobody knows whom.
-pub(crate) fn is_relatable(profile: &Profile) -> bool {
+/// True unless a claim is too unclear to be related to any but its copy: no sentence, or of nobody knows whom.
+pub(crate) fn is_clear(profile: &Profile) -> bool {
     profile.kind != ProfileKind::Claim || !(profile.is_fragment || profile.subject_is_unknown)
 }

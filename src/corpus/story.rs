@@ -184,7 +184,27 @@ fn timelines(group: &[u32], articles: &[Member], entries: &[Entry], series: &Gro
         };
         timelines.push(Timeline { unit: unit.to_owned(), points: figures.into_iter().map(point).collect() });
     }
+    drop_told_twice(&mut timelines);
     let first = |line: &Timeline| line.points.first().map(|point| (point.place.id.clone(), point.place.span));
     timelines.sort_by(|a, b| a.unit.cmp(&b.unit).then_with(|| first(a).cmp(&first(b))));
     timelines
+}
+
+/// Drops the lines of which another has every point: a claim and its toll tell the same figure.
+fn drop_told_twice(timelines: &mut Vec<Timeline>) {
+    let key = |point: &TimelinePoint| (point.place.id.clone(), point.place.span);
+    let mut with_point: HashMap<(String, Span), Vec<usize>> = HashMap::new();
+    for (idx, line) in timelines.iter().enumerate() {
+        line.points.iter().for_each(|point| with_point.entry(key(point)).or_default().push(idx));
+    }
+    let is_told = |idx: usize| {
+        let (line, mut points) = (&timelines[idx], timelines[idx].points.iter().map(key));
+        let Some(first) = points.next() else { return true };
+        let mut others: Vec<usize> = with_point[&first].iter().copied().filter(|other| *other != idx).collect();
+        points.for_each(|point| others.retain(|other| with_point[&point].contains(other)));
+        others.iter().any(|other| timelines[*other].points.len() > line.points.len() || *other < idx)
+    };
+    let told: Vec<bool> = (0..timelines.len()).map(is_told).collect();
+    let mut told = told.into_iter();
+    timelines.retain(|_| !told.next().unwrap_or(false));
 }

@@ -201,20 +201,57 @@ impl Reader<'_> {
                 "were" | "are" | "was" | "is" | "have" | "had" | "been" | "others" | "more" | "remain" | "remained"
             )
         });
-        ahead.is_some_and(|idx| self.is(idx, Kind::Casualty))
-            || self.casualty_verb(amount.first)
-            || matches!(
-                self.before(amount.first),
-                "killing" | "injuring" | "wounding" | "killed" | "injured" | "wounded"
-            )
+        ahead.is_some_and(|idx| self.is(idx, Kind::Casualty)) || self.casualty_verb(amount.first) || self.tally(amount)
     }
 
-    /// "kills at least nine"
+    /// "the death toll rose to 31", "put the toll at 19", "the number of people injured has passed 200"
+    fn tally(&self, amount: &Amount) -> bool {
+        const REACH: usize = 16;
+        let bound = self.tables.units.bounds.longest(self.document, amount.first).map_or(0, |(length, _)| length);
+        let first = amount.first - bound;
+        let reaches = matches!(
+            self.before(first),
+            "to" | "at"
+                | "past"
+                | "passed"
+                | "of"
+                | "reached"
+                | "reaches"
+                | "hit"
+                | "hits"
+                | "exceeded"
+                | "above"
+                | "is"
+                | "was"
+        );
+        let start = self.document.sentence_of(first).tokens().start.max(first.saturating_sub(REACH));
+        let counts = |idx: usize| match self.word(idx) {
+            "toll" | "tally" => !matches!(self.before(idx), "road" | "bridge" | "tunnel" | "highway"),
+            "number" | "count" => (idx..first).any(|later| self.is(later, Kind::Casualty)),
+            _ => false,
+        };
+        reaches && (start..first).any(counts)
+    }
+
+    /// "kills at least nine", "police arrested 23"
     pub(super) fn casualty_verb(&self, first: usize) -> bool {
         let bound = self.tables.units.bounds.longest(self.document, first).map_or(0, |(length, _)| length);
         matches!(
             self.before(first - bound),
-            "kills" | "killed" | "killing" | "injures" | "injured" | "injuring" | "wounds" | "wounded"
+            "kills"
+                | "killed"
+                | "killing"
+                | "injures"
+                | "injured"
+                | "injuring"
+                | "wounds"
+                | "wounded"
+                | "wounding"
+                | "arrested"
+                | "detained"
+                | "rescued"
+                | "evacuated"
+                | "displaced"
         )
     }
 
