@@ -42,9 +42,10 @@ impl Reader<'_> {
     pub(super) fn embedded(&self, claim: &Proposition, value: f32, out: &mut Vec<Embedded>) {
         let main = claim.verb.map(|verb| self.predicate_of(verb.head));
         let shared = main.filter(|main| self.raises(*main)).is_some();
+        let existing = main.and_then(|main| self.existing(main));
         let inside = |idx: &usize| {
             let raised = shared && self.document.tree.head(*idx) == main && self.is_raised(*idx);
-            let told = Some(*idx) == main || raised || main.and_then(|main| self.existing(main)) == Some(*idx);
+            let told = Some(*idx) == main || raised || existing == Some(*idx);
             !told && (self.is_predicate(*idx) || self.is_event(*idx))
         };
         let mut places: Vec<(usize, Range<usize>)> = Vec::new();

@@ -36,10 +36,11 @@ impl ScalarTable {
 /// file a row is a tag, the number of a step, and sixteen weights of four bits in units of that step.
 #[derive(Debug, Clone, Default)]
 pub struct EdgeTable {
-    /// Weights in units of `scale`.
-    pub rows: Vec<[i8; EDGES]>,
-    /// Of each row its tag, and in the lowest bits the number of its step.
-    pub tags: Vec<u16>,
+    /// For each bucket the tags of its rows, sixteen bits for each.
+    tags: Vec<u64>,
+    rows: Vec<Row>,
+    /// Of each row the number of its step.
+    steps: Vec<u8>,
     /// What one unit is worth.
     pub scale: f32,
 }
@@ -47,12 +48,45 @@ pub struct EdgeTable {
 /// Rows that share the high bits of their features.
 pub const BUCKET: usize = 4;
 
+/// Sixteen weights, two to a number, the second in the high byte: each weight plus [`BIAS`].
+///
+/// The sum of such numbers and the sum of their high bytes tell the sums of both: two additions for sixteen weights.
+type Row = [u16; EDGES / 2];
+
+/// What is added to a weight so that it is a byte without a sign.
+const BIAS: u16 = 128;
+
 /// Units of a row's steps, by number.
 pub const STEPS: [i8; 8] = [1, 2, 3, 4, 6, 8, 11, 15];
 
 const STEP_BITS: u32 = 3;
+const TAG_BITS: u32 = 16 - STEP_BITS;
+
+/// The lowest bit of each of four numbers of sixteen bits.
+const FOUR: u64 = 0x0001_0001_0001_0001;
+
+/// Most features that are looked up at once.
+const MOST: usize = 64;
 
 impl EdgeTable {
+    /// A table of rows: their tags, their weights in units of `scale`. Whole buckets of them.
+    pub fn new(tags: &[u16], rows: &[[i8; EDGES]], scale: f32) -> EdgeTable {
+        let byte = |weight: i8| (i16::from(weight) + BIAS as i16) as u16;
+        let row = |row: &[i8; EDGES]| std::array::from_fn(|idx| byte(row[2 * idx]) | byte(row[2 * idx + 1]) << 8);
+        let four = |tags: &[u16]| tags.iter().rev().fold(0, |all, tag| all << 16 | u64::from(tag >> STEP_BITS));
+        EdgeTable {
+            tags: tags.chunks_exact(BUCKET).map(four).collect(),
+            rows: rows.iter().map(row).collect(),
+            steps: tags.iter().map(|tag| (tag & ((1 << STEP_BITS) - 1)) as u8).collect(),
+            scale,
+        }
+    }
+
+    /// Number of rows.
+    pub fn n_rows(&self) -> usize {
+        self.tags.len() * BUCKET
+    }
+
     /// Where the bucket of a feature starts in a table of `n_rows` rows, and its tag.
     #[inline]
     pub fn place(feature: u32, n_rows: usize) -> (usize, u16) {
@@ -61,32 +95,67 @@ impl EdgeTable {
     }
 
     /// The row of a feature.
-    #[inline]
     pub fn find(&self, feature: u32) -> Option<usize> {
-        let (first, tag) = EdgeTable::place(feature, self.tags.len());
-        let bucket = self.tags.get(first..first + BUCKET)?;
-        bucket.iter().position(|other| (other ^ tag) >> STEP_BITS == 0).map(|idx| first + idx)
+        let (first, _) = EdgeTable::place(feature, self.n_rows());
+        let place = place_of(*self.tags.get(first / BUCKET)?, feature);
+        (place < BUCKET).then_some(first + place)
     }
 
-    /// Sums of the weights of some features, edge by edge.
-    #[inline]
-    pub fn score(&self, features: &[u32]) -> [i32; EDGES] {
-        let mut sums = [0i16; EDGES];
-        for row in features.iter().filter_map(|feature| self.find(*feature)) {
-            for (sum, weight) in sums.iter_mut().zip(&self.rows[row]) {
-                *sum += i16::from(*weight);
+    /// Sums of the weights of some features, [`MOST`] at most, edge by edge: every `stride`th of a list.
+    pub fn score(&self, features: &[u32], stride: usize) -> [i16; EDGES] {
+        let mut found = [0; MOST];
+        let n_found = self.find_all(features, stride, &mut found).min(MOST);
+        let (sums, highs) = self.add_rows(&found[..n_found]);
+        let bias = BIAS.wrapping_mul(n_found as u16);
+        let mut edges = [0; EDGES];
+        for idx in 0..EDGES / 2 {
+            edges[2 * idx] = sums[idx].wrapping_sub(highs[idx] << 8).wrapping_sub(bias) as i16;
+            edges[2 * idx + 1] = highs[idx].wrapping_sub(bias) as i16;
+        }
+        edges
+    }
+
+    /// Lists the rows of features; returns how many. Without branches: what is not found is written over.
+    #[inline(never)]
+    fn find_all(&self, features: &[u32], stride: usize, found: &mut [u32; MOST]) -> usize {
+        let n_buckets = self.tags.len() as u64;
+        let (mut n_found, mut at) = (0, 0);
+        while let Some(feature) = features.get(at) {
+            at += stride;
+            let bucket = (u64::from(*feature) * n_buckets) >> 32;
+            let Some(tags) = self.tags.get(bucket as usize) else { break };
+            let place = place_of(*tags, *feature);
+            found[n_found % MOST] = bucket as u32 * BUCKET as u32 + place as u32;
+            n_found += usize::from(place < BUCKET);
+        }
+        n_found
+    }
+
+    /// Sums of rows, and sums of their high bytes.
+    ///
+    /// Not inlined: among other code the compiler makes no vector instructions of the loop.
+    #[inline(never)]
+    fn add_rows(&self, rows: &[u32]) -> (Row, Row) {
+        let (mut sums, mut highs) = (Row::default(), Row::default());
+        for row in rows {
+            let row = &self.rows[*row as usize];
+            for idx in 0..EDGES / 2 {
+                sums[idx] = sums[idx].wrapping_add(row[idx]);
+                highs[idx] = highs[idx].wrapping_add(row[idx] >> 8);
             }
         }
-        sums.map(i32::from)
+        (sums, highs)
     }
 
     /// The bytes of a row in the file.
     fn packed(&self, row: usize) -> [u8; ROW_BYTES] {
         let mut bytes = [0; ROW_BYTES];
-        bytes[..2].copy_from_slice(&self.tags[row].to_le_bytes());
-        let step = step_of(self.tags[row]);
-        for (byte, pair) in bytes[2..].iter_mut().zip(self.rows[row].chunks_exact(2)) {
-            *byte = ((pair[0] / step) & 15) as u8 | (((pair[1] / step) & 15) as u8) << 4;
+        let step = self.steps[row];
+        let tag = (self.tags[row / BUCKET] >> (16 * (row % BUCKET)) << STEP_BITS) as u16 | u16::from(step);
+        bytes[..2].copy_from_slice(&tag.to_le_bytes());
+        for (byte, pair) in bytes[2..].iter_mut().zip(self.rows[row]) {
+            let half = |weight: u16| ((weight as i16 - BIAS as i16) / i16::from(step_of(tag)) & 15) as u8;
+            *byte = half(pair & 255) | half(pair >> 8) << 4;
         }
         bytes
     }
@@ -101,6 +170,16 @@ impl EdgeTable {
         }
         (tag, row)
     }
+}
+
+/// The place of the first of four tags that is a feature's, [`BUCKET`] if none is: all four are compared at once.
+#[inline]
+fn place_of(tags: u64, feature: u32) -> usize {
+    let tag = u64::from(feature & ((1 << TAG_BITS) - 1));
+    let differ = tags ^ tag * FOUR;
+    // A number that is zero leaves the bit above the tags, any other takes it.
+    let zeros = ((FOUR << TAG_BITS) - differ) & FOUR << TAG_BITS;
+    zeros.trailing_zeros() as usize / 16
 }
 
 /// Bytes of a row in the file: tag and step, then half a byte a weight.
@@ -137,8 +216,8 @@ impl Weights {
             bytes.extend(cells.map(|cell| cell as u8));
         };
         put(self.cue.scale, self.cue.rows.len(), &mut self.cue.rows.iter().copied());
-        let cells = (0..self.parts.rows.len()).flat_map(|row| self.parts.packed(row)).map(|byte| byte as i8);
-        put(self.parts.scale, self.parts.rows.len(), &mut { cells });
+        let cells = (0..self.parts.n_rows()).flat_map(|row| self.parts.packed(row)).map(|byte| byte as i8);
+        put(self.parts.scale, self.parts.n_rows(), &mut { cells });
         for table in [&self.accept, &self.judge, &self.trust] {
             put(table.scale, table.rows.len(), &mut table.rows.iter().copied());
         }
@@ -151,8 +230,8 @@ impl Weights {
         let (scale, cells) = take_table(rest, 1)?;
         let cue = ScalarTable { rows: cells.iter().map(|cell| *cell as i8).collect(), scale };
         let (scale, cells) = take_table(rest, ROW_BYTES)?;
-        let (tags, rows) = cells.chunks_exact(ROW_BYTES).map(EdgeTable::unpacked).unzip();
-        let parts = EdgeTable { rows, tags, scale };
+        let (tags, rows): (Vec<_>, Vec<_>) = cells.chunks_exact(ROW_BYTES).map(EdgeTable::unpacked).unzip();
+        let parts = EdgeTable::new(&tags, &rows, scale);
         let mut scalar = || {
             let (scale, cells) = take_table(rest, 1)?;
             Some(ScalarTable { rows: cells.iter().map(|cell| *cell as i8).collect(), scale })

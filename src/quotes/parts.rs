@@ -6,6 +6,7 @@
 use super::attempt::is_speech;
 use super::cue::{CueTrait, THAT};
 use super::features::{EDGES, EdgeTable, mix};
+use super::part_features::PartFeatures;
 use super::units::{Unit, Units};
 use crate::syntax::{Node, Tag};
 use crate::text::{Document, TokenKind};
@@ -27,9 +28,6 @@ pub enum Label {
 /// All labels by number.
 pub const LABELS: [Label; 4] = [Label::Outside, Label::Source, Label::Content, Label::Cue];
 
-/// Most features of a unit.
-pub const N_PART: usize = 56;
-
 /// Units on each side of the cue that are looked at within its group.
 const REACH: usize = 60;
 
@@ -46,11 +44,11 @@ pub struct Window {
     pub last: usize,
     /// The cue's unit.
     pub cue: usize,
-    between: Vec<u32>,
-    paths: Vec<u32>,
-    cue_class: u32,
-    cue_frame: u32,
-    outline: u32,
+    pub(super) between: Vec<u32>,
+    pub(super) paths: Vec<u32>,
+    pub(super) cue_class: u32,
+    pub(super) cue_frame: u32,
+    pub(super) outline: u32,
 }
 
 impl Window {
@@ -150,7 +148,7 @@ impl Window {
 const STEPS_UP: usize = 5;
 
 /// No way through the tree.
-const NO_PATH: u32 = 1 << 20;
+pub(super) const NO_PATH: u32 = 1 << 20;
 
 fn path(nodes: &[Node], ancestors: &[usize], token: usize) -> u32 {
     const CLIMB: usize = 14;
@@ -229,124 +227,12 @@ impl Between {
 }
 
 /// How often a unit's word introduces a quote: tenths plus one, 0 for words beyond the lexicon.
-fn strength(traits: &[CueTrait], unit: &Unit) -> u8 {
+pub(super) fn strength(traits: &[CueTrait], unit: &Unit) -> u8 {
     usize::from(unit.cue).checked_sub(1).and_then(|row| traits.get(row)).map_or(0, |cue| cue.tenths + 1)
 }
 
 /// Strength from which a word is likelier a cue than not.
 const STRONG: u8 = 6;
-
-#[derive(Clone, Copy)]
-struct Near {
-    word: u32,
-    class: u32,
-}
-
-/// Fills `out` with the features of unit `at` of a window and the edge into it; returns how many.
-pub fn part_features(units: &Units, traits: &[CueTrait], window: &Window, at: usize, out: &mut [u32; N_PART]) -> usize {
-    let all = &units.units;
-    let near = |offset: isize| {
-        let idx = at as isize + offset;
-        if idx < window.first as isize || idx >= window.last as isize {
-            return Near { word: 3, class: 1 << 20 };
-        }
-        let unit = &all[idx as usize];
-        Near { word: unit.word, class: unit.class }
-    };
-    let unit = &all[at];
-    let cue = &all[window.cue];
-    let lemma = u32::from(cue.cue);
-    let after = at > window.cue;
-    let side = u32::from(after) + 2 * u32::from(at == window.cue);
-    let distance = bucket(at.abs_diff(window.cue));
-    let place = distance << 2 | side;
-    let (t, p1, p2, n1, n2) = (near(0), near(-1), near(-2), near(1), near(2));
-    let between = window.between[at - window.first];
-    let same_group = unit.group == cue.group;
-    let group_offset = (unit.group as i32 - cue.group as i32 + 8) as u32;
-    let group = &units.groups[unit.group as usize];
-    let edge_of_group = u32::from(at == group.first as usize)
-        | u32::from(at + 1 == group.last as usize) << 1
-        | u32::from(at + 2 == group.last as usize) << 2;
-    let other_cue = if at != window.cue { u32::from(strength(traits, unit)).div_ceil(2) } else { 0 };
-    let force = u32::from(strength(traits, cue)) / 2;
-    let mut n = 0;
-    let mut add = |template: u32, a: u32, b: u32| {
-        out[n] = mix(template, a, b);
-        n += 1;
-    };
-    add(1, place, group_offset);
-    add(2, t.class, p1.class);
-    add(3, t.word, side);
-    add(4, p1.word, side);
-    add(5, t.word, p1.word);
-    add(6, mix(1, p1.class, t.class), mix(1, n1.class, side));
-    add(7, n1.word, side);
-    add(8, lemma, place);
-    add(9, lemma, mix(1, t.class, side));
-    add(10, lemma, mix(1, t.word, side));
-    add(11, window.cue_class, mix(1, place, t.class));
-    add(12, between, mix(1, t.class, side));
-    add(13, mix(1, between, side), window.cue_class);
-    add(14, mix(1, p1.class, t.class), place);
-    add(15, mix(1, p2.class, p1.class), mix(1, t.class, side));
-    add(16, mix(1, t.class, n1.class), mix(1, n2.class, side));
-    add(17, edge_of_group, mix(1, t.class, group_offset));
-    add(18, mix(1, between, side), lemma);
-    add(19, window.outline, mix(1, t.class, side));
-    add(20, window.cue_frame, mix(1, t.class, side));
-    add(21, mix(1, p1.class, t.word), mix(1, n1.class, side));
-    add(22, mix(1, p1.word, t.class), mix(1, n1.class, side));
-    add(23, mix(1, window.outline, edge_of_group), mix(1, place, u32::from(same_group)));
-    add(24, mix(1, between, side), mix(1, p1.class, t.class));
-    add(25, other_cue, mix(1, t.class, side));
-    add(26, mix(1, window.outline, between), mix(1, side, t.class));
-    add(27, window.cue_class, mix(1, between, mix(1, p1.class, t.class)));
-    add(28, window.cue_frame, place);
-    add(29, mix(1, t.word, n1.word), side);
-    let (path, path_before, path_after) = (window.path(at), window.path(at.wrapping_sub(1)), window.path(at + 1));
-    let head_less = |path: u32| path & !(1 << 15);
-    let cues = between >> 9;
-    let turn = u32::from(head_less(path) == head_less(path_before));
-    add(30, path, 0);
-    add(31, path, path_before);
-    add(32, head_less(path), lemma);
-    add(33, head_less(path), mix(1, window.cue_class, turn));
-    add(34, path, mix(1, t.class, side));
-    add(35, head_less(path), mix(1, t.word, turn));
-    add(36, head_less(path), mix(1, head_less(path_before), mix(1, t.class, p1.class)));
-    add(37, head_less(path), mix(1, head_less(path_after), turn));
-    add(38, mix(1, head_less(path), between), side);
-    add(39, mix(1, force, cues), mix(1, t.class, mix(1, side, group_offset)));
-    add(40, mix(1, force, cues), mix(1, head_less(path), turn));
-    add(41, mix(1, force, between), mix(1, window.outline, side));
-    let cluster = |offset: isize| {
-        let idx = at as isize + offset;
-        let inside = idx >= window.first as isize && idx < window.last as isize;
-        if inside { u32::from(all[idx as usize].cluster) } else { 0 }
-    };
-    let (own, cue_cluster) = (cluster(0), u32::from(cue.cluster));
-    add(42, own, mix(1, t.class, side));
-    add(43, own, cluster(-1));
-    add(44, own, cluster(1));
-    add(45, own, head_less(path));
-    add(46, lemma, mix(1, own, side));
-    add(47, cue_cluster, mix(1, head_less(path), turn));
-    add(48, cue_cluster, mix(1, between, side));
-    add(49, cue_cluster, mix(1, t.class, mix(1, p1.class, side)));
-    add(50, cue_cluster, mix(1, own, side));
-    n
-}
-
-fn bucket(distance: usize) -> u32 {
-    match distance {
-        0..=5 => distance as u32,
-        6..=8 => 6,
-        9..=13 => 7,
-        14..=24 => 8,
-        _ => 9,
-    }
-}
 
 /// Log-odds by which no source must beat the best source: many sources share what is left to them.
 const NO_SOURCE: f32 = 3.0;
@@ -362,6 +248,8 @@ const STATES: usize = 8;
 pub struct Labelling {
     /// One label a unit.
     pub labels: Vec<Label>,
+    features: PartFeatures,
+    /// Sums of weights times [`WORTH`]: the bits below say which of four labels came before, the first one highest.
     scores: [i32; STATES],
     back: Vec<[u8; STATES]>,
 }
@@ -378,13 +266,13 @@ impl Labelling {
         table: &EdgeTable,
         taken: impl Fn(usize) -> bool,
     ) {
-        let mut features = [0; N_PART];
+        self.features.fill(units, traits, window);
         self.back.clear();
         self.scores = [NEVER; STATES];
         self.scores[0] = 0;
         for at in window.first..window.last {
-            let n = part_features(units, traits, window, at, &mut features);
-            let edges = table.score(&features[..n]);
+            let (features, stride) = self.features.of(at - window.first);
+            let edges = table.score(features, stride);
             let is_taken = taken(at) || at > window.first && at < window.cue && is_over(units, at - 1);
             let unit = &units.units[at];
             let is_sentence = unit.quoted && !unit.title && unit.class & 7 >= LONG;
@@ -404,28 +292,22 @@ impl Labelling {
         }
     }
 
-    fn step(&mut self, edges: &[i32; EDGES], open: impl Fn(usize) -> bool) {
+    fn step(&mut self, edges: &[i16; EDGES], open: impl Fn(usize) -> bool) {
         const SOURCE: usize = Label::Source as usize;
         let mut here = [NEVER; STATES];
         let mut from = [0u8; STATES];
-        for to in (0..4).filter(|to| open(*to)) {
-            for prior in 0..4 {
-                let edge = edges[prior * 4 + to];
-                let mut offer = |prior_state: usize, state: usize| {
-                    let total = self.scores[prior_state].saturating_add(edge);
-                    if total > here[state] {
-                        here[state] = total;
-                        from[state] = prior_state as u8;
-                    }
-                };
-                if to != SOURCE {
-                    offer(prior, to);
-                    offer(prior + 4, to + 4);
-                } else if prior == SOURCE {
-                    offer(prior + 4, to + 4);
-                } else {
-                    offer(prior, to + 4);
-                }
+        let mut enter = |to: usize, priors: [usize; 4]| {
+            let offer = |label: usize| self.scores[priors[label]] + i32::from(edges[label * 4 + to % 4]) * WORTH;
+            let best = (0..4).map(|label| offer(label) | (3 - label as i32)).fold(i32::MIN, i32::max);
+            here[to] = best & -WORTH;
+            from[to] = priors[3 - (best & 3) as usize] as u8;
+        };
+        for label in (0..4).filter(|label| open(*label)) {
+            if label == SOURCE {
+                enter(SOURCE + 4, [0, SOURCE + 4, 2, 3]);
+            } else {
+                enter(label, [0, 1, 2, 3]);
+                enter(label + 4, [4, 5, 6, 7]);
             }
         }
         self.scores = here;
@@ -433,7 +315,7 @@ impl Labelling {
     }
 
     fn best_state(&self, no_source: i32) -> usize {
-        let worth = |state: usize| self.scores[state].saturating_sub(if state < 4 { no_source } else { 0 });
+        let worth = |state: usize| self.scores[state] - if state < 4 { no_source * WORTH } else { 0 };
         (0..STATES).max_by_key(|state| (worth(*state), STATES - *state)).unwrap_or(0)
     }
 
@@ -461,7 +343,10 @@ fn is_over(units: &Units, at: usize) -> bool {
 }
 
 /// Score of what cannot be.
-pub const NEVER: i32 = i32::MIN / 2;
+const NEVER: i32 = i32::MIN / 2;
+
+/// What one unit of a weight is worth in scores.
+const WORTH: i32 = 4;
 
 /// The cue's unit is labelled as cue; everything else is free.
 pub fn allowed(is_cue: bool, label: usize) -> bool {

@@ -54,12 +54,13 @@ impl Network {
         if classes.len() <= 1 {
             return classes.start;
         }
-        // Score and class in one number: the highest score, of several the first class.
-        let mut best = i64::MIN;
+        // The highest score, of several the first class.
+        let mut best = (i32::MIN, classes.start);
         for (class, weights) in classes.clone().zip(&self.outputs[3 + classes.start..]) {
-            best = best.max(i64::from(product(&hidden, weights)) << 8 | (255 - class as i64));
+            let score = product(&hidden, weights);
+            best = if score > best.0 { (score, class) } else { best };
         }
-        255 - (best & 255) as usize
+        best.1
     }
 }
 

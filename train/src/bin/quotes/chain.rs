@@ -56,7 +56,7 @@ pub fn learn(mut examples: Vec<Example>, plan: &Plan, mut shuffle: impl FnMut(&m
     let mut counts = vec![0u32; features.len()];
     examples.iter().flat_map(|example| &example.features).flatten().for_each(|id| counts[*id as usize] += 1);
     let (tags, rows) = choose_rows(&model, &features, &counts, plan.n_rows);
-    let table = EdgeTable { rows: Vec::new(), tags, scale: 1.0 };
+    let table = EdgeTable::new(&tags, &vec![[0; EDGES]; tags.len()], 1.0);
     // Features without a row may still meet another one's tag, as they will in use.
     let rows_of: Vec<Option<usize>> = features.iter().map(|feature| table.find(*feature)).collect();
     for ids in examples.iter_mut().flat_map(|example| &mut example.features) {
@@ -71,7 +71,7 @@ pub fn learn(mut examples: Vec<Example>, plan: &Plan, mut shuffle: impl FnMut(&m
     }
     drop(model);
     run(&mut kept, &mut examples, plan.epochs[0]..plan.epochs[0] + plan.epochs[1]);
-    kept.quantised(table.tags)
+    kept.quantised(tags)
 }
 
 /// Replaces features by numbers without gaps; returns the features by number. Rare ones go.
@@ -220,7 +220,7 @@ impl Chain {
                 weights.map(|weight| (weight / (scale * f32::from(step))).round().clamp(-MOST, MOST) as i8 * step),
             );
         }
-        EdgeTable { rows, tags, scale }
+        EdgeTable::new(&tags, &rows, scale)
     }
 }
 

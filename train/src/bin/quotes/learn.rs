@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use whosaid::quotes::attempt::{Attempt, N_ACCEPT, accept_features, attempts, candidates, judge_features, judge_first};
 use whosaid::quotes::cue::{N_CUE, cue_features};
 use whosaid::quotes::features::{ScalarTable, Weights};
-use whosaid::quotes::parts::{Label, N_PART, Window, part_features};
+use whosaid::quotes::part_features::PartFeatures;
+use whosaid::quotes::parts::{Label, Window};
 
 use crate::chain::{self, Example, Plan};
 use crate::corpus::{Story, Tables};
@@ -128,18 +129,16 @@ fn learn_cues(stories: &[&Story], tables: &Tables) -> ScalarTable {
 fn learn_parts(stories: &[&Story], tables: &Tables) -> whosaid::quotes::features::EdgeTable {
     let mut examples = Vec::new();
     let mut window = Window::default();
+    let mut features = PartFeatures::default();
     for story in stories {
         for gold in &story.gold {
             let Some(cue) = gold.cue else { continue };
             window.set(story.document(), &story.units, &tables.quotes.traits, cue);
             let label = |unit: usize| gold.labels.get(&unit).copied().unwrap_or(Label::Outside) as usize;
-            let features = (window.first..window.last).map(|at| {
-                let mut features = [0; N_PART];
-                let n = part_features(&story.units, &tables.quotes.traits, &window, at, &mut features);
-                features[..n].to_vec()
-            });
+            let list = |(features, stride): (&[u32], usize)| features.iter().step_by(stride).copied().collect();
+            features.fill(&story.units, &tables.quotes.traits, &window);
             examples.push(Example {
-                features: features.collect(),
+                features: (0..window.len()).map(|idx| list(features.of(idx))).collect(),
                 labels: (window.first..window.last).map(label).collect(),
                 cue: cue - window.first,
             });
