@@ -2,6 +2,7 @@
 
 use crate::text::TokenKind;
 
+use super::gazetteer::NO_ENTRY;
 use super::kind::Kind;
 use super::scene::{Scene, Sighting, Style};
 use super::words::Classes;
@@ -35,7 +36,9 @@ pub(crate) fn read_bylines(scene: &Scene<'_>, sightings: &mut Vec<Sighting>) {
                 idx = end.max(idx + 1);
                 continue;
             }
-            let mut author = Sighting::new(idx..end, Kind::Person, "byline", 0.9);
+            // "By Ana Novak, Halden County Courier"
+            let outlet = scene.tables.words.head_kind(scene.token(end - 1).word).filter(|_| end > idx + 1);
+            let mut author = Sighting::new(idx..end, outlet.unwrap_or(Kind::Person), "byline", 0.9);
             author.prior = 100;
             added.push(author);
             idx = end;
@@ -128,9 +131,32 @@ pub(crate) fn read_dateline(scene: &Scene<'_>, sightings: &mut Vec<Sighting>) {
         && matches!(scene.token(place.end).kind, TokenKind::Comma | TokenKind::OpenBracket | TokenKind::Dash);
     let idx = sightings.partition_point(|other| (other.last as usize) <= place.start);
     let is_free = sightings.get(idx).is_none_or(|other| other.first as usize >= place.end);
-    if (1..=3).contains(&n_words) && ends && is_free {
-        sightings.insert(idx, Sighting::new(place, Kind::City, "dateline", 0.85));
+    let here = sightings.get(idx).filter(|one| one.tokens() == place && one.kind == Kind::Location);
+    if here.is_some_and(|one| one.entry == NO_ENTRY) && ends {
+        let key = scene.key(place);
+        let same = |one: &&mut Sighting| one.kind == Kind::Location && scene.key(one.tokens()) == key;
+        sightings.iter_mut().filter(same).for_each(|one| one.kind = Kind::City);
+    } else if (1..=3).contains(&n_words) && ends && is_free {
+        sightings.insert(idx, Sighting::new(place.clone(), Kind::City, "dateline", 0.85));
+        repeat(scene, place, sightings);
     }
+}
+
+/// The same words in the rest of the document, where nothing was found: "Halden police".
+fn repeat(scene: &Scene<'_>, place: std::ops::Range<usize>, sightings: &mut Vec<Sighting>) {
+    let (key, n) = (scene.key(place.clone()), place.len());
+    let mut added = Vec::new();
+    for first in place.end..scene.document.tokens.len().saturating_sub(n - 1) {
+        let token = scene.token(first);
+        let starts = token.hash == scene.token(place.start).hash && token.is_capitalised();
+        let next = sightings.partition_point(|other| (other.last as usize) <= first);
+        let is_free = || sightings.get(next).is_none_or(|other| other.first as usize >= first + n);
+        if starts && scene.key(first..first + n) == key && is_free() {
+            added.push(Sighting::new(first..first + n, Kind::City, "dateline", 0.8));
+        }
+    }
+    sightings.extend(added);
+    sightings.sort_by_key(|one| (one.first, std::cmp::Reverse(one.last)));
 }
 
 fn only_marks(scene: &Scene<'_>, from: usize, to: usize) -> bool {

@@ -11,7 +11,7 @@ use crate::text::{Shape, TokenKind};
 
 use super::kind::Class;
 use super::runs::Piece;
-use super::scene::{Scene, Sighting};
+use super::scene::{Scene, Sighting, hit_before};
 use super::words::Classes;
 
 const WEIGHTS: &str = include_str!("../lexicon/en/name_weights.tsv");
@@ -127,6 +127,19 @@ cues! {
     RoleCommaBefore "role-comma-before"
     RoleOf "possessor-of-role"
     StakeBefore "stake-before"
+    HyphenGiven "hyphened-given-name"
+    BodyApposition "body-apposition-after"
+    PlaceApposition "place-apposition-after"
+    BodyCommaBefore "body-comma-before"
+    WhichAfter "which-after"
+    DwellerOf "dweller-of-before"
+    MotionBefore "motion-before"
+    FirmBefore "firm-before"
+    NameOfBefore "name-of-before"
+    OwnerOfName "possessor-of-name"
+    AmongPersons "among-persons"
+    AmongBodies "among-bodies"
+    AmongPlaces "among-places"
 }
 
 /// Weights of the cues for person, organisation, place; "none" has 0.
@@ -207,9 +220,23 @@ fn when(condition: bool, cue: Cue) -> CueSet {
 }
 
 impl Look<'_> {
+    /// The last word; of "Park Min-seo" the last with a capital.
+    fn last(&self) -> usize {
+        let end = self.tokens.end;
+        if self.has_small_end() { end - 3 } else { end - 1 }
+    }
+
+    /// "Park Min-seo", "Hsu Yu-jen": the second syllable of a given name is small.
+    fn has_small_end(&self) -> bool {
+        let end = self.tokens.end;
+        self.tokens.len() >= 4
+            && self.scene.token(end - 2).kind == TokenKind::Hyphen
+            && !self.scene.token(end - 1).is_capitalised()
+    }
+
     fn form(&self, piece: &Piece) -> CueSet {
-        let (first, last) = (self.tokens.start, self.tokens.end - 1);
-        let words = || self.tokens.clone().filter(|idx| self.scene.token(*idx).is_word());
+        let (first, last) = (self.tokens.start, self.last());
+        let words = || (first..last + 1).filter(|idx| self.scene.token(*idx).is_word());
         let n_words = words().count();
         let shape = |idx: usize| self.scene.token(idx).shape;
         let class = |idx: usize| self.scene.classes(idx);
@@ -234,14 +261,16 @@ impl Look<'_> {
         cues |= when(!one && words().any(capitals) && !words().all(capitals), Cue::AcronymInside);
         cues |= when(!one && any_shape(Shape::INITIAL), Cue::Initial);
         cues |= when(!one && words().any(|idx| class(idx).any(Classes::PARTICLE)), Cue::Particle);
-        cues |= when(self.tokens.len() > n_words, Cue::Hyphen);
+        cues |= when((first..last).any(|idx| !self.scene.token(idx).is_word()), Cue::Hyphen);
+        cues |= when(self.has_small_end(), Cue::HyphenGiven);
         cues |= when(self.tokens.clone().any(|idx| self.scene.is(idx, "&")), Cue::Ampersand);
         cues |= when(any_shape(Shape::FOREIGN), Cue::Foreign);
         cues |= when(piece.head.is_some() && head == Some(last), Cue::OrgHeadLast);
         cues |= when(piece.head.is_some() && head.is_some_and(|idx| idx < last), Cue::OrgHeadTail);
         cues |= when(!one && class(last).any(Classes::COMPANY), Cue::CompanyLast);
         cues |= when(
-            !one && (class(last).any(Classes::PLACE_NOUN) || class(first).any(Classes::PLACE_NOUN)),
+            !one && (class(last).any(Classes::PLACE_NOUN) && !class(last).any(Classes::ORG_HEAD)
+                || class(first).any(Classes::PLACE_NOUN)),
             Cue::PlaceHead,
         );
         cues |= when(class(last).any(Classes::EVENT), Cue::EventHead);
@@ -281,8 +310,8 @@ impl Look<'_> {
             words[0].class
         };
         let proper = Tag::Nnp as u8 + 1;
-        let (first, last) = (familiar(self.tokens.start), familiar(self.tokens.end - 1));
-        let tagged = self.scene.token(self.tokens.end - 1).tag == Tag::Nnp;
+        let (first, last) = (familiar(self.tokens.start), familiar(self.last()));
+        let tagged = self.scene.token(self.last()).tag == Tag::Nnp;
         when(first == 0 && last == 0, Cue::UnknownWords)
             | when(first != 0 && first != proper, Cue::CommonFirst)
             | when(last != 0 && last != proper, Cue::CommonLast)
@@ -338,8 +367,24 @@ impl Look<'_> {
         let class_at = |n: usize| before(n).map_or(Classes::default(), |idx| self.scene.classes(idx));
         let role = self.scene.role_before(start);
         let mut cues = when(piece.titled, Cue::TitleBefore);
-        cues |= when(role.is_some() && !piece.titled, Cue::RoleBefore);
-        cues |= when(token.kind == TokenKind::Comma && self.scene.role_before(prev).is_some(), Cue::RoleCommaBefore);
+        // "retailer Halden" may be a firm, "retailer Ana Novak" is somebody.
+        let firm = class.any(Classes::FIRM) && !self.scene.classes(start).any(Classes::GIVEN);
+        cues |= when(role.is_some() && !piece.titled && !firm, Cue::RoleBefore);
+        cues |= when(firm, Cue::FirmBefore);
+        let comma = token.kind == TokenKind::Comma;
+        cues |= when(comma && self.scene.role_before(prev).is_some(), Cue::RoleCommaBefore);
+        let closed = self.scene.document.tokens.get(self.tokens.end).is_some_and(|next| next.kind == TokenKind::Comma);
+        cues |= when(comma && closed && before(2).is_some_and(|idx| self.is_body(idx)), Cue::BodyCommaBefore);
+        cues |= when(class.any(Classes::OF) && class_at(2).any(Classes::DWELLER), Cue::DwellerOf);
+        // "Ana Novak of PNV"
+        let name_of = class.any(Classes::OF)
+            && before(2)
+                .is_some_and(|idx| self.scene.token(idx).is_capitalised() && !self.scene.is_sentence_start(idx))
+            && !class_at(2)
+                .any(Classes(Classes::ORG_HEAD.0 | Classes::TITLE.0 | Classes::ROLE.0 | Classes::PLACE_NOUN.0));
+        cues |= when(name_of, Cue::NameOfBefore);
+        let to_place = Classes(Classes::LOCATIVE.0 | Classes::TOWARD.0 | Classes::AT.0);
+        cues |= when(class.any(to_place) && class_at(2).any(Classes::MOTION), Cue::MotionBefore);
         let stake = class_at(2).any(Classes::STAKE);
         cues |= when(stake && (class.any(Classes::LOCATIVE) || class.any(Classes::OF)), Cue::StakeBefore);
         cues |= when(class.any(Classes::LOCATIVE) && !stake, Cue::LocativeBefore);
@@ -395,11 +440,21 @@ impl Look<'_> {
         let mut cues = when(class.any(Classes::SPEECH), Cue::SpeechAfter);
         cues |=
             when(comma && kind_at(1) == Some(TokenKind::Number) && kind_at(2) == Some(TokenKind::Comma), Cue::AgeAfter);
-        cues |= when(comma && has_role(1, 5), Cue::RoleAppositionAfter);
+        let apposed = if comma { self.apposed() } else { None };
+        let body = apposed.is_some_and(|idx| self.is_body(idx));
+        let place = apposed.is_some_and(|idx| self.scene.classes(idx).any(Classes::PLACE_NOUN));
+        cues |= when(body, Cue::BodyApposition) | when(place && !body, Cue::PlaceApposition);
+        cues |= when(comma && has_role(1, 5) && !body && !place, Cue::RoleAppositionAfter);
+        cues |= when(comma && self.scene.is(end + 1, "which"), Cue::WhichAfter);
         cues |= when(
             token.kind == TokenKind::Clitic && self.scene.document.lower(end).ends_with('s'),
             Cue::PossessiveAfter,
         );
+        let owns_name = token.kind == TokenKind::Clitic
+            && self.within.contains(&(end + 1))
+            && self.scene.token(end + 1).is_capitalised()
+            && class_at(1).any(Classes::GIVEN);
+        cues |= when(owns_name, Cue::OwnerOfName);
         cues |= when(class.any(Classes::AUX), Cue::AuxAfter);
         cues |= when(small && matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Md), Cue::VerbAfter);
         cues |= when(
@@ -419,6 +474,37 @@ impl Look<'_> {
         let grammar = class.any(Classes::FUNCTION) || class.any(Classes::AUX) || class.any(Classes::SPEECH);
         cues |= when(small && !grammar && class_at(1) == Classes::default(), Cue::NounAfter);
         cues
+    }
+
+    /// The noun that heads the phrase after the comma behind the piece: ", a copper producer in".
+    fn apposed(&self) -> Option<usize> {
+        let from = self.tokens.end + 1;
+        let starts = self.within.contains(&from)
+            && (matches!(self.scene.token(from).tag, Tag::Dt | Tag::PrpS)
+                || ["one", "nearest", "another"].iter().any(|word| self.scene.is(from, word)));
+        if !starts {
+            return None;
+        }
+        let in_phrase = |idx: &usize| {
+            let token = self.scene.token(*idx);
+            let noun = matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Jj | Tag::Jjs | Tag::Vbn | Tag::Vbg);
+            noun || matches!(token.tag, Tag::Jjr | Tag::Rb | Tag::Rbs)
+                || matches!(token.kind, TokenKind::Hyphen | TokenKind::Clitic)
+                || self.scene.token(*idx - 1).kind == TokenKind::Hyphen
+        };
+        let phrase = (from + 1..self.within.end.min(from + 10)).take_while(in_phrase);
+        let head = phrase.filter(|idx| matches!(self.scene.token(*idx).tag, Tag::Nn | Tag::Nns | Tag::Nnp)).last();
+        head.filter(|idx| !self.scene.token(*idx).is_capitalised())
+    }
+
+    /// "company", "agency", "party", also "producer": a noun for a body, or for somebody who is most often one.
+    fn is_body(&self, idx: usize) -> bool {
+        let noun = self.scene.classes(idx);
+        let head = noun.any(Classes::ORG_HEAD) && !noun.any(Classes::PLACE_NOUN);
+        let somebody = noun.any(Classes::MEMBER)
+            || hit_before(self.scene.roles, idx + 1)
+                .is_some_and(|role| self.scene.tables.words.roles[role.row as usize].is_person);
+        noun.any(Classes::FIRM) || (noun.any(Classes::ORG_NOUN) || head) && !somebody
     }
 
     /// True if the bracket holds the initials of the piece.

@@ -1,9 +1,9 @@
 //! Names that no list knows: every piece is judged once for the whole document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::MentionForm;
-use crate::text::Shape;
+use crate::text::{Shape, TokenKind};
 
 use super::cues::{Cue, CueSet, Verdict, cues_of, is_acronym_of};
 use super::kind::{Class, Kind};
@@ -31,8 +31,9 @@ pub(crate) fn candidates(scene: &Scene<'_>, known: &[Sighting], pieces: &[Piece]
             candidates.len() as u32 - 1
         });
         let candidate = &mut candidates[idx as usize];
-        // A capital that starts a sentence says nothing once the word stands capitalised elsewhere.
-        let starts = Cue::SentenceStart.bit();
+        // A capital that starts a sentence says nothing once the word stands capitalised elsewhere, capitals
+        // of a dateline nothing once it stands without them.
+        let starts = Cue::SentenceStart.bit() | Cue::Acronym.bit();
         let both = candidate.cues & cues & starts;
         candidate.cues = (candidate.cues | cues) & !starts | both;
         candidate.n_pieces += 1;
@@ -93,8 +94,11 @@ const NO_PERSON: CueSet = Cue::OrgHeadLast.bit()
 /// The accepted pieces as sightings, in text order.
 pub(crate) fn discover(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Sighting> {
     let pieces = cut_pieces(scene, known);
-    let (candidates, which) = candidates(scene, known, &pieces);
-    let verdicts: Vec<Verdict> = candidates.iter().map(|one| scene.tables.weights.judge(one.cues)).collect();
+    let (mut candidates, which) = candidates(scene, known, &pieces);
+    let mut verdicts: Vec<Verdict> = candidates.iter().map(|one| scene.tables.weights.judge(one.cues)).collect();
+    judge_again(scene, &pieces, &which, &mut candidates, &mut verdicts);
+    part_of_none(scene, &mut candidates, &mut verdicts);
+    let shorts = short_forms(scene, &candidates, &verdicts);
     let mut surnames: HashMap<u32, f32> = HashMap::new();
     let mut note = |hash: u32, confidence: f32| {
         let best = surnames.entry(hash).or_insert(0.0);
@@ -102,7 +106,11 @@ pub(crate) fn discover(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Sighting> {
     };
     for (candidate, verdict) in candidates.iter().zip(&verdicts) {
         let tokens = candidate.piece.tokens();
-        if tokens.len() > 1 && verdict.class == Some(Class::Person) && verdict.probability >= scene.tables.least {
+        // "Beijing DAB" would be a party between its city and its initials.
+        let acronym =
+            scene.token(tokens.end - 1).shape.has(Shape::ALL_CAPS) && !scene.classes(tokens.start).any(Classes::GIVEN);
+        let sure = verdict.class == Some(Class::Person) && verdict.probability >= scene.tables.least;
+        if tokens.len() > 1 && sure && !acronym {
             note(scene.token(tokens.end - 1).hash, verdict.probability);
             if scene.classes(tokens.start).any(Classes::SURNAME) {
                 note(scene.token(tokens.start).hash, verdict.probability * 0.9);
@@ -130,6 +138,13 @@ pub(crate) fn discover(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Sighting> {
                 continue;
             }
         }
+        let short = shorts.get(&scene.token(tokens.start).hash).filter(|_| tokens.len() == 1);
+        if let Some((kind, confidence)) = short.filter(|_| is_short(scene, &candidates[*idx as usize], &verdict)) {
+            let mut sighting = Sighting::new(tokens, *kind, "short-form", *confidence);
+            sighting.form = MentionForm::Alias;
+            found.push(sighting);
+            continue;
+        }
         let Some(class) = verdict.class else { continue };
         if verdict.probability < scene.tables.least {
             continue;
@@ -145,6 +160,99 @@ pub(crate) fn discover(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Sighting> {
     found.extend(people);
     found.sort_by_key(|one| one.first);
     found
+}
+
+/// "Trumpf and Voith", "Santo and Tanna": what stands beside a found name is most often the same.
+fn judge_again(
+    scene: &Scene<'_>,
+    pieces: &[Piece],
+    which: &[u32],
+    candidates: &mut [Candidate],
+    verdicts: &mut [Verdict],
+) {
+    let is_joiner = |idx: usize| {
+        scene.token(idx).kind == TokenKind::Comma || scene.is(idx, "and") || scene.is(idx, "or") || scene.is(idx, "&")
+    };
+    let mut more: Vec<(usize, CueSet)> = Vec::new();
+    for place in 1..pieces.len() {
+        let gap = pieces[place - 1].last as usize..pieces[place].first as usize;
+        let same = scene.token(pieces[place].first as usize).sentence
+            == scene.token(pieces[place - 1].first as usize).sentence;
+        let listed = gap.len() <= 2 && gap.clone().all(is_joiner) && gap.clone().any(|idx| scene.token(idx).is_word());
+        if !same || !listed {
+            continue;
+        }
+        for (one, other) in [(place - 1, place), (place, place - 1)] {
+            let (one, other) = (which[one] as usize, which[other] as usize);
+            if verdicts[one].probability < scene.tables.least
+                || verdicts[other].class.is_none() && verdicts[other].probability > 0.8
+            {
+                continue;
+            }
+            let cue = match verdicts[one].class {
+                Some(Class::Person) => Cue::AmongPersons,
+                Some(Class::Place) => Cue::AmongPlaces,
+                Some(_) => Cue::AmongBodies,
+                None => continue,
+            };
+            more.push((other, cue.bit()));
+        }
+    }
+    for (idx, cue) in more {
+        candidates[idx].cues |= cue;
+        verdicts[idx] = scene.tables.weights.judge(candidates[idx].cues);
+    }
+}
+
+/// The last word of what turned out to be no person is no surname: "Cobriza" after "Minera Cobriza".
+fn part_of_none(scene: &Scene<'_>, candidates: &mut [Candidate], verdicts: &mut [Verdict]) {
+    let part = Cue::PartOfPerson.bit();
+    if candidates.iter().all(|one| one.cues & part == 0) {
+        return;
+    }
+    let is_person = |(candidate, verdict): (&Candidate, &Verdict)| {
+        let tokens = candidate.piece.tokens();
+        (tokens.len() > 1 && verdict.class == Some(Class::Person)).then(|| scene.token(tokens.end - 1).hash)
+    };
+    let surnames: HashSet<u32> = candidates.iter().zip(&*verdicts).filter_map(is_person).collect();
+    for (candidate, verdict) in candidates.iter_mut().zip(verdicts) {
+        let hash = scene.token(candidate.piece.first as usize).hash;
+        if candidate.cues & part != 0 && !surnames.contains(&hash) {
+            candidate.cues &= !part;
+            *verdict = scene.tables.weights.judge(candidate.cues);
+        }
+    }
+}
+
+/// Words of found bodies that alone say which one is meant: "Zeline" of "Zeline Technologies".
+fn short_forms(scene: &Scene<'_>, candidates: &[Candidate], verdicts: &[Verdict]) -> HashMap<u32, (Kind, f32)> {
+    let mut shorts = HashMap::new();
+    for (candidate, verdict) in candidates.iter().zip(verdicts) {
+        let tokens = candidate.piece.tokens();
+        let has = |cue: Cue| candidate.cues & cue.bit() != 0;
+        let sure = verdict.class == Some(Class::Organization) && verdict.probability >= scene.tables.least;
+        let of_place = matches!(candidate.piece.head, Some(Kind::Government | Kind::Media | Kind::Location));
+        if tokens.len() != 2 || !sure || of_place {
+            continue;
+        }
+        let headed = has(Cue::CompanyLast) || has(Cue::OrgHeadLast);
+        let kind = kind_of(scene, &candidate.piece, Class::Organization);
+        let mut note = |idx: usize| shorts.insert(scene.token(idx).hash, (kind, verdict.probability * 0.9));
+        if headed && !has(Cue::CommonFirst) {
+            note(tokens.start);
+        } else if !headed && !has(Cue::CommonLast) {
+            note(tokens.start + 1);
+        }
+    }
+    shorts
+}
+
+/// True for a word that is no sure name of another kind.
+fn is_short(scene: &Scene<'_>, candidate: &Candidate, verdict: &Verdict) -> bool {
+    let placed = Cue::LocativeBefore.bit() | Cue::PartOfPerson.bit();
+    candidate.cues & placed == 0
+        && !scene.classes(candidate.piece.first as usize).any(Classes::GIVEN)
+        && (verdict.class != Some(Class::Place) || verdict.probability < scene.tables.least)
 }
 
 /// "Houston" after "Sam Houston", where no word before it makes it a place.
@@ -174,11 +282,7 @@ fn kind_of(scene: &Scene<'_>, piece: &Piece, class: Class) -> Kind {
         Class::Place => {
             let before =
                 |n: usize| first.checked_sub(n).is_some_and(|idx| CITY_NOUNS.contains(&scene.document.lower(idx)));
-            if before(1) || before(2) && !scene.token(first).shape.has(Shape::SENTENCE_START) {
-                Kind::City
-            } else {
-                Kind::Location
-            }
+            if before(1) || first > 1 && scene.is(first - 1, "of") && before(2) { Kind::City } else { Kind::Location }
         }
     }
 }

@@ -10,6 +10,7 @@ mod cluster;
 mod cues;
 mod discover;
 mod gazetteer;
+mod joints;
 mod kind;
 mod metonym;
 mod names;
@@ -54,6 +55,13 @@ impl ActorTables {
     /// Loads the embedded tables; their terms go into `terms`, their words into `vocabulary`.
     pub fn load(vocabulary: &mut Vocabulary, terms: &mut TermSet) -> ActorTables {
         ActorTables::with_options(vocabulary, terms, ActorOptions::default())
+    }
+
+    /// The same without some parts of the gazetteer: for training.
+    #[doc(hidden)]
+    pub fn load_without(vocabulary: &mut Vocabulary, terms: &mut TermSet, parts: &[GazetteerPart]) -> ActorTables {
+        let without = parts.to_vec();
+        ActorTables::with_options(vocabulary, terms, ActorOptions { without, ..ActorOptions::default() })
     }
 
     /// The same with the user's actors and switches.

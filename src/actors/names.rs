@@ -71,6 +71,9 @@ fn choose(scene: &Scene<'_>, hits: &[Hit]) -> Option<Sighting> {
         .max_by_key(|hit| rank(scene, row_of(hit), hit.row))?;
     let row = row_of(best);
     let entry = gazetteer.entry(row.entry);
+    if entry.kind == Kind::Media && is_portfolio(scene, &tokens) {
+        return None;
+    }
     let tokens = without_title(scene, tokens, entry.kind);
     // "Pan-American" is nobody's nationality.
     if row.written == Written::Demonym && tokens.start > 1 && scene.token(tokens.start - 1).kind == TokenKind::Hyphen {
@@ -91,6 +94,18 @@ fn choose(scene: &Scene<'_>, hits: &[Hit]) -> Option<Sighting> {
         sighting.rule = "demonym";
     }
     Some(sighting)
+}
+
+/// "Minister of Foreign Affairs", "the Foreign Affairs minister": what an office is for, not the magazine.
+fn is_portfolio(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let holds = |idx: usize| {
+        ["minister", "ministry", "secretary", "committee", "department"].iter().any(|word| scene.is(idx, word))
+    };
+    let of = |idx: usize| scene.is(idx, "of") || scene.is(idx, "for");
+    let start = tokens.start;
+    let before = start > 1 && of(start - 1) && holds(start - 2);
+    let after = holds(tokens.end);
+    tokens.len() > 1 && (before || after)
 }
 
 /// "the National", but not "the National Unity Platform".

@@ -10,7 +10,7 @@ use crate::syntax::Tag;
 use crate::text::{Shape, TokenKind};
 
 use super::kind::{Class, Kind};
-use super::scene::{Scene, Sighting, Style, hit_before};
+use super::scene::{Scene, Sighting, Style};
 use super::words::Classes;
 use crate::model::MentionForm;
 
@@ -58,12 +58,13 @@ pub(crate) fn cut_pieces(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Piece> {
     cutter.pieces
 }
 
-/// Plurals without an -s.
-const PLURALS: &[&str] = &["people", "women", "children", "men"];
+/// Heads of what is led by a person, not named after one.
+const OF_A_PERSON: &[&str] =
+    &["administration", "cabinet", "campaign", "government", "office", "party", "team", "tribe"];
 
-struct Cutter<'a> {
-    scene: &'a Scene<'a>,
-    known: &'a [Sighting],
+pub(super) struct Cutter<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) known: &'a [Sighting],
     /// For each token, the place among the known names of the first that begins there, plus one.
     starts: Vec<u32>,
     pieces: Vec<Piece>,
@@ -71,7 +72,7 @@ struct Cutter<'a> {
 
 impl Cutter<'_> {
     /// True if a name may hold this token: a capitalised word that is more than grammar.
-    fn is_name_word(&self, idx: usize) -> bool {
+    pub(super) fn is_name_word(&self, idx: usize) -> bool {
         let token = self.scene.token(idx);
         token.kind == TokenKind::Word
             && token.is_capitalised()
@@ -79,11 +80,11 @@ impl Cutter<'_> {
             && (!self.scene.classes(idx).any(Classes::CALENDAR) || self.is_given(idx))
     }
 
-    fn is_given(&self, idx: usize) -> bool {
+    pub(super) fn is_given(&self, idx: usize) -> bool {
         self.scene.classes(idx).any(Classes::GIVEN)
     }
 
-    fn known_at(&self, idx: usize) -> Option<usize> {
+    pub(super) fn known_at(&self, idx: usize) -> Option<usize> {
         self.starts.get(idx)?.checked_sub(1).map(|place| place as usize)
     }
 
@@ -134,66 +135,16 @@ impl Cutter<'_> {
         hyphen && self.is_name_word(idx + 2) || noble && self.is_name_word(idx + 1) && self.known_at(idx + 1).is_none()
     }
 
-    /// What joins two words of a name: a hyphen, particles, "&". Returns the place of the word after it.
-    fn joint(&self, idx: usize, within: &Range<usize>) -> Option<usize> {
-        if idx >= within.end {
-            return None;
-        }
-        let next_is_name = |idx: usize| idx < within.end && self.is_name_word(idx);
-        match self.scene.token(idx).kind {
-            TokenKind::Hyphen if next_is_name(idx + 1) => Some(idx + 1),
-            // "Park Min-seo"
-            TokenKind::Hyphen if idx > 1 && idx + 1 < within.end && self.is_name_word(idx - 1) => {
-                let next = self.scene.token(idx + 1);
-                let family = self.scene.classes(idx - 2).any(Classes::SURNAME) && self.is_name_word(idx - 2);
-                (family && next.kind == TokenKind::Word && next.is_glued()).then_some(idx + 2)
-            }
-            // Tokenised text writes "Frank - Walter".
-            TokenKind::Dash if next_is_name(idx + 1) && self.is_given(idx - 1) && self.is_given(idx + 1) => {
-                Some(idx + 1)
-            }
-            // Juan "Chico" Manriquez
-            TokenKind::OpenQuote if idx + 3 < within.end && next_is_name(idx + 1) && next_is_name(idx + 3) => {
-                let closes = self.scene.token(idx + 2).kind == TokenKind::CloseQuote;
-                (closes && self.is_given(idx - 1)).then_some(idx + 3)
-            }
-            TokenKind::Symbol if self.scene.is(idx, "&") && next_is_name(idx + 1) => Some(idx + 1),
-            TokenKind::Apostrophe | TokenKind::CloseQuote | TokenKind::Clitic
-                if next_is_name(idx + 1) && self.is_possessive(idx) && self.is_plural(idx - 1) =>
-            {
-                Some(idx + 1)
-            }
-            TokenKind::Word if self.scene.classes(idx).any(Classes::PARTICLE) => {
-                let mut after = idx + 1;
-                while after < within.end
-                    && (self.scene.classes(after).any(Classes::PARTICLE)
-                        || self.scene.token(after).kind == TokenKind::Hyphen)
-                    && !self.is_name_word(after)
-                    && after < idx + 4
-                {
-                    after += 1;
-                }
-                next_is_name(after).then_some(after)
-            }
-            _ => None,
-        }
-    }
-
-    /// Capitalised people in the plural: "Magistrates", "Women".
-    fn is_plural(&self, idx: usize) -> bool {
-        let role = hit_before(self.scene.roles, idx + 1);
-        self.scene.token(idx).is_capitalised()
-            && (PLURALS.iter().any(|word| self.scene.is(idx, word))
-                || role.is_some_and(|role| self.scene.tables.words.roles[role.row as usize].plural))
-    }
-
     /// Cuts a run into titles, known names and pieces.
     fn cut(&mut self, run: Range<usize>, within: &Range<usize>) {
         let mut place = run.start;
         let mut titled = self.scene.title_before(place).is_some();
         while place < run.end {
             let known_to = self.known_at(place).map_or(place, |known| self.known[known].last as usize);
-            if let Some(title) = self.scene.title_at(place).copied().filter(|hit| hit.last as usize >= known_to) {
+            let stands_before = |hit: &Hit| {
+                hit.last as usize >= known_to && !self.is_of_name(hit, run.end) && !self.is_given_title(hit, run.end)
+            };
+            if let Some(title) = self.scene.title_at(place).copied().filter(stands_before) {
                 let end = title.last as usize;
                 if end < run.end && !self.ends_piece_before(place) {
                     (place, titled) = (end, true);
@@ -203,7 +154,7 @@ impl Cutter<'_> {
                     break;
                 }
             }
-            let role = self.scene.person_role_at(place).copied().filter(|hit| hit.last as usize >= known_to);
+            let role = self.scene.person_role_at(place).copied().filter(stands_before);
             if let Some(role) = role.filter(|role| !self.is_of_a_body(role, run.end)) {
                 (place, titled) = (role.last as usize, true);
                 continue;
@@ -226,10 +177,13 @@ impl Cutter<'_> {
 
     /// The words up to the next title or role inside the run.
     fn segment_end(&self, start: usize, run: &Range<usize>) -> usize {
-        let mut end = start + 1;
+        // No title is looked for inside a known name.
+        let after = |idx: usize| self.known_at(idx).map_or(idx + 1, |known| self.known[known].last as usize);
+        let mut end = after(start).min(run.end);
         while end < run.end {
-            let role = self.scene.person_role_at(end).filter(|role| !self.is_of_a_body(role, run.end));
-            let titled = self.scene.title_at(end).map(|hit| hit.last).or(role.map(|hit| hit.last));
+            let apart = |hit: &&Hit| !self.is_of_name(hit, run.end) && !self.is_given_title(hit, run.end);
+            let role = self.scene.person_role_at(end).filter(|role| !self.is_of_a_body(role, run.end)).filter(apart);
+            let titled = self.scene.title_at(end).filter(apart).map(|hit| hit.last).or(role.map(|hit| hit.last));
             let head_inside =
                 |last: u32| (end..last as usize).any(|idx| self.scene.classes(idx).any(Classes::ORG_HEAD));
             if titled.is_some_and(|last| !head_inside(last))
@@ -237,9 +191,9 @@ impl Cutter<'_> {
             {
                 break;
             }
-            end += 1;
+            end = after(end);
         }
-        end
+        end.min(run.end)
     }
 
     /// "Workers" of "Maritime Workers Union": a plural right before the head noun is part of the name.
@@ -251,20 +205,16 @@ impl Cutter<'_> {
             && self.scene.classes(head).any(Classes::ORG_HEAD)
     }
 
-    /// The mark of "Magistrates’ Court", the clitic of "People’s Party".
-    fn is_possessive(&self, idx: usize) -> bool {
-        self.scene.document.tokens.get(idx).is_some_and(|token| match token.kind {
-            TokenKind::Apostrophe | TokenKind::CloseQuote => token.is_glued(),
-            TokenKind::Clitic => PLURALS.iter().any(|word| idx > 0 && self.scene.is(idx - 1, word)),
-            _ => false,
-        })
-    }
-
     /// Where an organisation that begins a segment ends: after its head noun and the head's tail.
     fn organization_end(&self, segment: &Range<usize>, within: &Range<usize>) -> Option<usize> {
         let is_head =
             |idx: usize| self.scene.token(idx).is_capitalised() && self.scene.classes(idx).any(Classes::ORG_HEAD);
-        let blocks = |name: &Sighting| name.kind == Kind::Person && name.n_tokens() > 1;
+        // "Sun Yat-sen University" is named after him, "Ana Novak Party" would be, "the Donald Trump Administration" is not.
+        let names_it = |next: usize| {
+            segment.contains(&next) && is_head(next) && !OF_A_PERSON.contains(&self.scene.document.lower(next))
+        };
+        let blocks =
+            |name: &Sighting| name.kind == Kind::Person && name.n_tokens() > 1 && !names_it(name.last as usize);
         let mut head = None;
         for idx in segment.clone() {
             if self.known_at(idx).is_some_and(|known| blocks(&self.known[known])) {
@@ -278,58 +228,17 @@ impl Cutter<'_> {
         if head + 1 - segment.start > 7 {
             return None;
         }
-        let end = self.tail_end(head + 1, within);
+        let mut end = self.tail_end(head + 1, within);
+        // "Brandt International Airport": the noun after the head says what it is.
+        let is_place = |idx: usize| self.scene.token(idx).is_capitalised() && self.is_place_noun(idx);
+        if end + 1 == segment.end && is_place(end) && self.known_at(end).is_none() {
+            end += 1;
+        }
         (end - segment.start > 1).then_some(end)
     }
 
-    /// The end of "of the Study of War" after a head noun.
-    fn tail_end(&self, start: usize, within: &Range<usize>) -> usize {
-        let mut end = start;
-        for _ in 0..3 {
-            if end >= within.end || !(self.scene.is(end, "of") || self.scene.is(end, "for") || self.scene.is(end, "on"))
-            {
-                break;
-            }
-            let mut next = end + 1;
-            if self.scene.is(next, "the") {
-                next += 1;
-            }
-            let from = next;
-            // "of Natalia Petrova" is somebody, not part of the name.
-            if next + 1 < within.end && self.is_given(next) && self.is_name_word(next + 1) {
-                break;
-            }
-            while next < within.end {
-                // "Court of Justice" goes on with a word that is a title elsewhere.
-                let titles = self.scene.title_at(next).is_some_and(|hit| {
-                    let after = hit.last as usize;
-                    after < within.end && self.is_name_word(after)
-                });
-                let is_name = self.is_name_word(next) && !titles;
-                let joins = next > from && self.joins_tail(next, within);
-                if !(is_name || joins) {
-                    break;
-                }
-                next += 1;
-            }
-            if next == from {
-                break;
-            }
-            end = next;
-        }
-        end
-    }
-
-    /// "and" between two words of a tail ("Health and Human Services"), a hyphen.
-    fn joins_tail(&self, idx: usize, within: &Range<usize>) -> bool {
-        let next = idx + 1;
-        if next >= within.end || !self.is_name_word(next) {
-            return false;
-        }
-        let plain =
-            self.known_at(next).is_none() && !self.is_given(next) && !self.scene.classes(next).any(Classes::ORG_HEAD);
-        self.scene.token(idx).kind == TokenKind::Hyphen
-            || self.scene.is(idx, "and") && plain && self.known_at(idx - 1).is_none()
+    fn is_place_noun(&self, idx: usize) -> bool {
+        self.scene.classes(idx).any(Classes::PLACE_NOUN)
     }
 
     /// Cuts words without titles and organisation heads; returns the place after the first piece or name.
@@ -339,7 +248,13 @@ impl Cutter<'_> {
             let name = self.known[known];
             let end = name.last as usize;
             let more = end < segment.end && self.known_at(end).is_none();
-            let swallowed = more && self.is_part(&name, end);
+            // "Victoria Dayton", in an article or not: a given name goes before a surname that is a city.
+            let given = || {
+                let next = self.known_at(end).map(|known| self.known[known]);
+                let city = next.is_some_and(|next| next.kind == Kind::City && next.n_tokens() == 1);
+                end < segment.end && city && self.is_given(start) && name.kind.class() == Class::Place
+            };
+            let swallowed = more && self.is_part(&name, end) || given();
             if !swallowed {
                 return end;
             }
@@ -375,7 +290,9 @@ impl Cutter<'_> {
             return false;
         }
         let first = name.first as usize;
-        let by_hyphen = self.scene.token(next).kind == TokenKind::Hyphen;
+        let hyphen = |idx: usize| self.scene.token(idx).kind == TokenKind::Hyphen;
+        // "pro-Halden PNV"
+        let by_hyphen = hyphen(next) || first > 0 && hyphen(first - 1);
         let particle = self.scene.classes(next).any(Classes::PARTICLE);
         match name.kind.class() {
             _ if by_hyphen => false,
@@ -429,10 +346,14 @@ impl Cutter<'_> {
         }
         let from = self.known.partition_point(|name| (name.last as usize) <= tokens.start);
         let inside = self.known[from..].iter().take_while(|name| (name.first as usize) < tokens.end).count();
+        let kind_at = |idx: usize| self.scene.tables.words.head_kind(self.scene.token(idx).word);
+        let last = tokens.end - 1;
+        let is_school = last > 0 && self.scene.is(last - 1, "school");
+        let is_place = self.is_place_noun(last) && kind_at(last).is_none() && !is_school;
         let head = tokens
             .clone()
-            .filter(|idx| self.scene.token(*idx).is_capitalised())
-            .filter_map(|idx| self.scene.tables.words.head_kind(self.scene.token(idx).word))
+            .filter(|idx| self.scene.token(*idx).is_capitalised() && !is_place)
+            .filter_map(kind_at)
             .next_back();
         if inside == 1 && self.known[from].tokens() == tokens {
             return;
@@ -452,6 +373,17 @@ impl Cutter<'_> {
         });
         if let Some(ordinal) = ordinal.filter(|_| head == Some(Kind::Military)) {
             tokens.start = ordinal;
+        }
+        // "in April", but "April said".
+        let dated = |before: usize| {
+            let class = self.scene.classes(before);
+            class.any(Classes(Classes::LOCATIVE.0 | Classes::TOWARD.0 | Classes::OF.0 | Classes::WITH.0))
+        };
+        if tokens.len() == 1
+            && self.scene.classes(tokens.start).any(Classes::CALENDAR)
+            && tokens.start.checked_sub(1).is_some_and(dated)
+        {
+            return;
         }
         let single_initial = tokens.len() == 1 && self.scene.token(tokens.start).shape.has(Shape::INITIAL);
         if single_initial {

@@ -12,7 +12,7 @@ const ROLES: &str = include_str!("../lexicon/en/roles.tsv");
 
 /// Classes of a word: a set of flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Classes(pub(crate) u32);
+pub(crate) struct Classes(pub(crate) u64);
 
 macro_rules! classes {
     ($($name:ident $text:literal $bit:literal)*) => {
@@ -61,6 +61,9 @@ classes! {
     ROLE "role" 28
     VERB "verb" 29
     STAKE "stake" 30
+    MOTION "motion" 31
+    DWELLER "dweller" 32
+    FIRM "firm" 33
 }
 
 impl Classes {
