@@ -5,10 +5,11 @@
 //! a negated predicate with the countries of the actors.
 
 use super::concept::{Concept, ConceptTables};
+use super::ground::Ground;
 use super::number::{Number, Numbers, compare_intervals};
 use super::profile::{Profile, ProfileSource, Term};
 use super::relate::{Judgement, Shared, collect_evidence, compare_days_agree};
-use super::toll::{Setting, relate_tolls, tolls};
+use super::toll::{relate_tolls, tolls};
 use crate::model::RelationKind;
 
 /// What a profile stands for.
@@ -36,8 +37,8 @@ const SHARED_COMMON_FIGURE: f32 = 4.0;
 const COMMON: f64 = 20.0;
 
 /// The facets of a claim's profile.
-pub(crate) fn facets(source: &ProfileSource<'_>, claim: &Profile, setting: &Setting) -> Vec<Profile> {
-    let mut facets = tolls(source, claim, setting);
+pub(crate) fn facets(source: &ProfileSource<'_>, claim: &Profile) -> Vec<Profile> {
+    let mut facets = tolls(source, claim);
     if claim.terms.len() >= MIN_TERMS {
         for number in claim.numbers.iter().filter(|number| number.is_exact && number.low > 3.0) {
             facets.push(figure_facet(source, claim, *number));
@@ -86,9 +87,9 @@ fn with_terms(claim: &Profile, kind: ProfileKind, mut terms: Vec<Term>, numbers:
 }
 
 /// Compares two facets of the same kind.
-pub(crate) fn relate_facets(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judgement {
+pub(crate) fn relate_facets(a: &Profile, b: &Profile, ground: Ground<'_>, concepts: &ConceptTables) -> Judgement {
     if a.kind == ProfileKind::Toll {
-        return relate_tolls(a, b);
+        return relate_tolls(a, b, ground);
     }
     if !compare_days_agree(a, b) || a.kind == ProfileKind::Figure && !is_same_number(a, b) {
         return Judgement::unrelated();

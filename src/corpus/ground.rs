@@ -5,11 +5,12 @@
 
 use super::concept::ConceptTables;
 use super::facet::{ProfileKind, relate_facets};
-use super::number::{Numbers, compare_numbers};
+use super::number::{Number, Numbers, are_comparable, compare_intervals, compare_numbers};
 use super::profile::{Profile, Term};
 use super::relate::{
-    Judgement, Shared, are_about_others, collect_evidence, compare_days_agree, most_likeness, relate_shared,
+    Judgement, Shared, are_about_others, collect_evidence, compare_days_agree, most_likeness, relate_alike,
 };
+use super::setting::{EVENT_DAYS, Setting};
 use crate::model::{Modality, Reason, RelationKind};
 
 /// Days between two articles in which figures and states count as being of the same time.
@@ -23,34 +24,89 @@ const LIKE_CONFLICT: f32 = 0.7;
 
 /// The same for those that a number relates.
 const LIKE_BY_NUMBER: f32 = 0.6;
+/// Least likeness of two claims in reports of one event that are called the same.
+const LIKE_IN_EVENT: f32 = 0.66;
+/// The same for those that have a figure in common.
+const LIKE_BY_NUMBER_IN_EVENT: f32 = 0.55;
+/// Words in common from which on the subject of one may be the object of the other.
+const SURE_OF_SUBJECT: usize = 4;
 /// Claims less alike than this are unrelated, whatever else holds.
 pub(crate) const LEAST_LIKENESS: f32 = LIKE_BY_NUMBER;
 
+/// What the two articles are about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ground<'a> {
+    pub(crate) a: &'a Setting,
+    pub(crate) b: &'a Setting,
+    /// They tell of one event.
+    pub(crate) is_one_event: bool,
+}
+
+impl<'a> Ground<'a> {
+    /// The same with the sides exchanged.
+    pub(crate) fn turned(self) -> Ground<'a> {
+        Ground { a: self.b, b: self.a, ..self }
+    }
+
+    /// Fewest words, actors and numbers that have to show a relation.
+    fn least_evidence(self) -> usize {
+        if self.is_one_event { 2 } else { 3 }
+    }
+}
+
 /// Compares two claims of different articles. Linear in their lengths.
-pub(crate) fn relate_across(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judgement {
+pub(crate) fn relate_across(a: &Profile, b: &Profile, ground: Ground<'_>, concepts: &ConceptTables) -> Judgement {
     if a.kind != b.kind {
         return Judgement::unrelated();
     }
-    if a.kind != ProfileKind::Claim {
-        return relate_facets(a, b, concepts);
-    }
+    let judgement = match a.kind {
+        ProfileKind::Claim => relate_claims(a, b, ground, concepts),
+        _ => relate_facets(a, b, ground, concepts),
+    };
+    if judgement.evidence.len() >= ground.least_evidence() { judgement } else { Judgement::unrelated() }
+}
+
+fn relate_claims(a: &Profile, b: &Profile, ground: Ground<'_>, concepts: &ConceptTables) -> Judgement {
     if is_copy(a, b) {
         let mut judgement = Judgement::new(RelationKind::Same, None, 1.0);
         collect_evidence(a, b, &Shared::of(a, b, concepts), &mut judgement);
         return judgement;
     }
-    let too_unlike = || most_likeness(a, b) < LEAST_LIKENESS - 0.001;
-    if a.is_fragment || b.is_fragment || too_unlike() || are_about_others(a, b) {
+    let is_clear = |profile: &Profile| !profile.is_fragment && !profile.subject_is_unknown;
+    let may_be_alike = || ground.is_one_event || most_likeness(a, b) >= LEAST_LIKENESS - 0.001;
+    if !is_clear(a) || !is_clear(b) || !may_be_alike() || are_about_others(a, b) {
         return Judgement::unrelated();
     }
     let shared = Shared::of(a, b, concepts);
-    let judgement = relate_shared(a, b, &shared);
+    let n_equal = if ground.is_one_event { n_equal_numbers(a, b) } else { 0 };
+    let judgement = relate_alike(a, b, &shared, likeness_with(a, b, &shared, n_equal));
     let holds = match judgement.relation {
-        RelationKind::Conflict => conflict_holds(a, b, &shared, &judgement, concepts),
         RelationKind::Unrelated => true,
-        _ => agreement_holds(a, b, &shared, &judgement),
+        RelationKind::Conflict => {
+            conflict_holds(a, b, &shared, &judgement, concepts)
+                || ground.is_one_event && event_conflict_holds(a, b, &shared, &judgement, concepts)
+        }
+        _ => {
+            agreement_holds(a, b, &shared, &judgement)
+                || ground.is_one_event && event_agreement_holds(a, b, &shared, n_equal)
+        }
     };
     if holds { judgement } else { Judgement::unrelated() }
+}
+
+/// Numbers that are the same on both sides, unit and all.
+fn n_equal_numbers(a: &Profile, b: &Profile) -> usize {
+    let has = |x: &Number| {
+        b.numbers.iter().any(|y| x.unit != 0 && are_comparable(x, y) && compare_intervals(x, y) == Numbers::Equal)
+    };
+    a.numbers.iter().filter(|number| has(number)).count()
+}
+
+/// [`Shared::likeness`] with the same numbers counted as words.
+fn likeness_with(a: &Profile, b: &Profile, shared: &Shared, n_equal: usize) -> f32 {
+    let n_equal = n_equal as f32;
+    let weight = a.weight + b.weight;
+    (shared.likeness(a, b) * weight + 2.0 * n_equal) / (weight + 2.0 * n_equal).max(0.1)
 }
 
 /// The same words about the same time say the same, whoever is known in either article.
@@ -62,9 +118,6 @@ fn is_copy(a: &Profile, b: &Profile) -> bool {
 }
 
 fn conflict_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgement, concepts: &ConceptTables) -> bool {
-    // Only what is held to be so can be contradicted: not what might, should or is meant to be.
-    let is_claimed =
-        |profile: &Profile| matches!(profile.modality, Modality::Asserted | Modality::Predicted | Modality::Denied);
     let is_number = judgement.reason == Some(Reason::Number);
     let n_shared = shared.n_telling(a) + usize::from(shared.opposed.is_some()) + usize::from(is_number);
     let (more_a, more_b) = (n_telling_of(a, &shared.left_a), n_telling_of(b, &shared.left_b));
@@ -75,8 +128,6 @@ fn conflict_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgeme
     let days = if judgement.reason == Some(Reason::Denial) { DENIAL_DAYS } else { SAME_TIME_DAYS };
     is_claimed(a)
         && is_claimed(b)
-        && !a.subject_is_unknown
-        && !b.subject_is_unknown
         && n_shared >= 3
         && more.0 <= usize::from(n_shared > 4)
         && more.1 <= n_shared
@@ -87,6 +138,51 @@ fn conflict_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgeme
         && (judgement.reason != Some(Reason::Date) || !a.is_dated_by_event && !b.is_dated_by_event)
         // Words and grammar have to see the same negation: either alone errs too often in long sentences.
         && (judgement.reason != Some(Reason::Polarity) || a.has_negation != b.has_negation)
+}
+
+/// Only what is held to be so can be contradicted: not what might, should or is meant to be.
+fn is_claimed(profile: &Profile) -> bool {
+    matches!(profile.modality, Modality::Asserted | Modality::Predicted | Modality::Denied)
+}
+
+/// In two reports of one event less has to be shared, if nothing else is said.
+fn event_conflict_holds(
+    a: &Profile,
+    b: &Profile,
+    shared: &Shared,
+    judgement: &Judgement,
+    concepts: &ConceptTables,
+) -> bool {
+    let n_shared = shared.n_telling(a);
+    let (more_a, more_b) = (n_telling_of(a, &shared.left_a), n_telling_of(b, &shared.left_b));
+    let adds_nothing = match judgement.reason {
+        Some(Reason::Number) => more_a.min(more_b) <= n_shared / 3 && more_a.max(more_b) <= n_shared,
+        Some(Reason::Polarity | Reason::Denial) => more_a == 0 && more_b == 0,
+        _ => false,
+    };
+    let is_number = judgement.reason == Some(Reason::Number);
+    is_claimed(a)
+        && is_claimed(b)
+        && n_shared >= 2
+        && adds_nothing
+        && judgement.confidence >= LIKE_BY_NUMBER
+        && (shares_subject(a, b, shared) || n_shared >= SURE_OF_SUBJECT)
+        && are_of_the_same_time(a, b, if is_number { SAME_TIME_DAYS } else { EVENT_DAYS })
+        && (!is_number || are_of_one_measure(a, b, shared, concepts))
+        && (is_number || a.has_negation != b.has_negation || a.is_denied != b.is_denied)
+}
+
+fn event_agreement_holds(a: &Profile, b: &Profile, shared: &Shared, n_equal: usize) -> bool {
+    let n_shared = shared.n_telling(a);
+    let (more_a, more_b) = (n_telling_of(a, &shared.left_a), n_telling_of(b, &shared.left_b));
+    let floor = if n_equal > 0 { LIKE_BY_NUMBER_IN_EVENT } else { LIKE_IN_EVENT };
+    // Two words will do for a clause of which nothing is left.
+    let is_all = more_a == 0 && more_b == 0 && a.wording.1.min(b.wording.1) >= 4;
+    let is_enough = if n_equal > 0 { n_shared >= 1 } else { n_shared >= 2 && (shared.pairs.len() >= 3 || is_all) };
+    is_enough
+        && more_a.min(more_b) <= n_equal.max(n_shared / 3)
+        && likeness_with(a, b, shared, n_equal) >= floor
+        && (shares_subject(a, b, shared) || n_shared >= SURE_OF_SUBJECT)
 }
 
 /// Each poll has its own margin of error; three shares are not two others.
@@ -108,9 +204,7 @@ fn agreement_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgem
     let likeness = shared.likeness(a, b);
     let agree_in_number = || compare_numbers(&a.numbers, &b.numbers) == Some(Numbers::Equal);
     let floor = if by_number || agree_in_number() { LIKE_BY_NUMBER } else { LIKE_THE_SAME };
-    !a.subject_is_unknown
-        && !b.subject_is_unknown
-        && n_shared + usize::from(by_number) >= 3
+    n_shared + usize::from(by_number) >= 3
         && more_a.min(more_b) <= n_shared / 3
         && likeness >= floor
         && (!by_number || shares_subject(a, b, shared))

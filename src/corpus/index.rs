@@ -6,8 +6,8 @@ use super::concept::{Concept, ConceptTables};
 use super::facet::ProfileKind;
 use super::hash::HashedMap;
 use super::profile::Profile;
+use super::setting::Setting;
 use super::sketch::is_clear;
-use super::toll;
 use crate::model::Date;
 
 /// Position of an entry in the corpus.
@@ -117,7 +117,7 @@ pub(crate) fn day_of(profile: &Profile) -> Option<Date> {
 ///
 /// Opposed concepts count as one. Ties are broken by the concept's hash, so that two claims choose alike (the idea of
 /// min-wise hashing, Broder 1997).
-pub(crate) fn keys_of(profile: &Profile, concepts: &ConceptTables) -> Vec<u64> {
+pub(crate) fn keys_of(profile: &Profile, setting: &Setting, concepts: &ConceptTables) -> Vec<u64> {
     let copy = profile.copied_wording();
     if !is_clear(profile) {
         return copy.into_iter().collect();
@@ -137,8 +137,7 @@ pub(crate) fn keys_of(profile: &Profile, concepts: &ConceptTables) -> Vec<u64> {
     let mut keys = Vec::with_capacity(N_KEY_TERMS * N_KEY_TERMS);
     match (profile.kind, profile.numbers.first()) {
         (ProfileKind::Toll, _) => {
-            let family = concepts.family(profile.terms[0].concept);
-            profile.toll.iter().for_each(|toll| toll::keys_of(toll, family, &mut keys));
+            setting.keys_with(concepts.family(profile.terms[0].concept) ^ 0x7011_0000, &mut keys);
         }
         (ProfileKind::Figure, Some(number)) => {
             let value = (number.low.to_bits() >> 32) as u32 ^ number.low.to_bits() as u32;

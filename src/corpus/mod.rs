@@ -4,6 +4,7 @@
 //! of the articles before it. What two claims are to each other depends on these two alone, so the relations found
 //! do not depend on the order of arrival. Never a verdict: only who agrees with whom.
 
+mod compare;
 mod concept;
 mod facet;
 mod ground;
@@ -18,27 +19,28 @@ mod passage;
 mod profile;
 mod quotation;
 mod relate;
+mod setting;
 mod sketch;
 mod story;
 mod toll;
 mod wording;
 mod words;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::extractor::{Extractor, Tables};
-use crate::model::{Analysis, Article, Claim, ClaimId, Date, Place, Reason, Relation, RelationKind, RelationOf};
+use crate::model::{Analysis, Article, Claim, ClaimId, Date, Place, Reason, Relation, RelationOf};
 use crate::span::Span;
 
 use concept::Concept;
-use ground::relate_across;
 use group::Groups;
 use index::{EntryIdx, Index, day_of, keys_of};
 use party::{actor_key, is_name};
 use profile::{Profile, ProfileSource};
 use quotation::QuoteIndex;
 use relate::Judgement;
+use setting::Setting;
 use sketch::Sketch;
 
 pub(crate) use concept::ConceptTables;
@@ -48,8 +50,6 @@ pub use story::{Copy, Story, Timeline, TimelinePoint};
 
 /// Least weight of the terms of a claim that is compared.
 const MIN_WEIGHT: f32 = 1.0;
-/// Fewest words in common that relate two claims of different articles.
-const MIN_EVIDENCE: usize = 3;
 
 /// Claims and quotes of many articles, comparable without comparing all pairs.
 ///
@@ -78,6 +78,8 @@ pub struct Corpus {
     /// Of each entry, apart from it: most candidates are rejected by it.
     sketches: Vec<Sketch>,
     index: Index,
+    /// Articles by what they are about.
+    events: Index,
     quotes: QuoteIndex,
     passages: Index,
     /// Articles that tell one story.
@@ -94,6 +96,7 @@ struct Member {
     /// Key and name of each named actor, sorted.
     actors: Vec<(Concept, Box<str>)>,
     notes: Vec<joined::Note>,
+    setting: Setting,
     passages: Box<[u64]>,
     /// First entry, and one past the last.
     entries: (EntryIdx, EntryIdx),
@@ -144,6 +147,7 @@ impl Corpus {
             entries: Vec::new(),
             sketches: Vec::new(),
             index: Index::default(),
+            events: Index::default(),
             quotes: QuoteIndex::default(),
             passages: Index::default(),
             stories: Groups::default(),
@@ -172,7 +176,8 @@ impl Corpus {
         let source = ProfileSource::new(&article.text, analysis, &tables.concepts);
         self.articles.push(self.member(article, &source));
         let profiles = profiles_of(&source);
-        let found = self.compare(article_idx, &profiles);
+        let same_event = self.of_one_event(article_idx);
+        let found = self.compare(article_idx, &profiles, &same_event);
         let mut n_relations: HashMap<u32, usize> = HashMap::new();
         let mut relations: Vec<Relation> = Vec::with_capacity(found.len());
         let entry_of = self.keep(article_idx, &source, profiles);
@@ -202,7 +207,7 @@ impl Corpus {
             relations.push(relation);
             *n_relations.entry(found.other_article).or_default() += 1;
         }
-        self.tell(article_idx, &n_relations);
+        self.tell(article_idx, &n_relations, &same_event);
         relations
     }
 
@@ -230,6 +235,7 @@ impl Corpus {
             published: article.published,
             actors,
             notes: joined::notes(source.text, analysis, source.concepts),
+            setting: Setting::of(source),
             passages: passage::passages(source.text, analysis),
             entries: (first, first),
         }
@@ -242,7 +248,8 @@ impl Corpus {
             let idx = self.entries.len() as EntryIdx;
             entry_of.push(idx);
             if profile.weight >= MIN_WEIGHT {
-                self.index.insert(idx, &keys_of(&profile, source.concepts), day_of(&profile));
+                let keys = keys_of(&profile, &self.articles[article as usize].setting, source.concepts);
+                self.index.insert(idx, &keys, day_of(&profile));
                 self.sketches.push(Sketch::of(&profile, source.concepts));
                 let figures = source.figures(&profile);
                 self.entries.push(Entry { article, profile, worth, figures, is_related: false });
@@ -253,7 +260,7 @@ impl Corpus {
     }
 
     /// Puts an article into the stories that it tells with others.
-    fn tell(&mut self, article: u32, n_relations: &HashMap<u32, usize>) {
+    fn tell(&mut self, article: u32, n_relations: &HashMap<u32, usize>, same_event: &[u32]) {
         let member = &self.articles[article as usize];
         let mut candidates = Vec::new();
         self.passages.candidates(&member.passages, member.published, &mut candidates);
@@ -264,74 +271,13 @@ impl Corpus {
         let mut others: BTreeSet<u32> = candidates.into_iter().filter(is_copy).collect();
         let told = n_relations.iter().filter(|(other, n)| member.tells_with(&self.articles[**other as usize], **n));
         others.extend(told.map(|(other, _)| *other));
+        let is_story = |other: &&u32| member.setting.is_of_one_story(&self.articles[**other as usize].setting);
+        others.extend(same_event.iter().filter(is_story));
         for other in others {
             self.stories.join(article, other);
         }
         self.passages.insert(article, &member.passages, member.published);
-    }
-
-    /// The best judgement for each new claim and older article, where it is the best for the older claim too.
-    fn compare(&self, article: u32, profiles: &[Profiled]) -> Vec<(usize, EntryIdx, Judgement)> {
-        let concepts = &self.tables.concepts;
-        let mut candidates = Vec::new();
-        let mut judged: Vec<(usize, EntryIdx, Judgement)> = Vec::new();
-        let is_compared = |profile: &Profile| profile.weight >= MIN_WEIGHT;
-        for (mine, Profiled { profile, .. }) in profiles.iter().enumerate().filter(|(_, p)| is_compared(&p.profile)) {
-            let sketch = Sketch::of(profile, concepts);
-            self.index.candidates(&keys_of(profile, concepts), day_of(profile), &mut candidates);
-            for other in &candidates {
-                let entry = &self.entries[*other as usize];
-                if !sketch.may_relate(&self.sketches[*other as usize]) {
-                    debug_assert!(
-                        [(profile, &entry.profile), (&entry.profile, profile)].iter().all(|(a, b)| relate_across(
-                            a, b, concepts
-                        )
-                        .relation
-                            == RelationKind::Unrelated)
-                    );
-                    continue;
-                }
-                // The article published first stands first, so that nothing depends on the order of arrival.
-                let (new, old) = (&self.articles[article as usize], &self.articles[entry.article as usize]);
-                let judgement = if new.order() < old.order() {
-                    relate_across(profile, &entry.profile, concepts)
-                } else {
-                    relate_across(&entry.profile, profile, concepts)
-                };
-                if judgement.relation != RelationKind::Unrelated && judgement.evidence.len() >= MIN_EVIDENCE {
-                    judged.push((mine, *other, judgement));
-                }
-            }
-        }
-        let mut best_for_mine: HashMap<(usize, u32), f32> = HashMap::new();
-        let mut best_for_other: HashMap<EntryIdx, f32> = HashMap::new();
-        for (mine, other, judgement) in &judged {
-            let article = self.entries[*other as usize].article;
-            let best = best_for_mine.entry((*mine, article)).or_default();
-            *best = best.max(judgement.confidence);
-            let best = best_for_other.entry(*other).or_default();
-            *best = best.max(judgement.confidence);
-        }
-        // A claim and its facets tell what they have in common once.
-        let mut best_for_place: HashMap<(Span, u32, Span), f32> = HashMap::new();
-        let place = |mine: usize, other: EntryIdx| {
-            let entry = &self.entries[other as usize];
-            (profiles[mine].profile.span, entry.article, entry.profile.span)
-        };
-        for (mine, other, judgement) in &judged {
-            let best = best_for_place.entry(place(*mine, *other)).or_default();
-            *best = best.max(judgement.confidence);
-        }
-        let mut is_told = HashSet::new();
-        judged.retain(|(mine, other, judgement)| {
-            let place = place(*mine, *other);
-            judgement.confidence >= best_for_place[&place] && is_told.insert(place)
-        });
-        judged.retain(|(mine, other, judgement)| {
-            let article = self.entries[*other as usize].article;
-            judgement.confidence >= best_for_mine[&(*mine, article)] && judgement.confidence >= best_for_other[other]
-        });
-        judged
+        self.events.insert(article, &member.setting.keys(), member.published);
     }
 
     fn relation(&self, mine: (u32, Span), other: (u32, Span), judgement: Judgement) -> Relation {
@@ -361,11 +307,10 @@ fn profiles_of(source: &ProfileSource<'_>) -> Vec<Profiled> {
     let mut profiles = Vec::with_capacity(claims.len() * 2);
     let by_id: HashMap<ClaimId, &Claim> =
         claims.iter().filter(|claim| claim.span.fits(source.text)).map(|claim| (claim.id, claim)).collect();
-    let setting = toll::Setting::of(source);
     for claim in claims.iter().filter(|claim| claim.span.fits(source.text)) {
         let meant = claim.refers_to.and_then(|id| by_id.get(&id)).copied();
         let profile = source.claim_profile(claim, meant.unwrap_or(claim));
-        let facets = facet::facets(source, &profile, &setting);
+        let facets = facet::facets(source, &profile);
         profiles.push(Profiled { profile, worth: claim.check_worthiness });
         profiles.extend(facets.into_iter().map(|profile| Profiled { profile, worth: 0.0 }));
     }

@@ -66,11 +66,28 @@ pub(crate) fn are_comparable(x: &Number, y: &Number) -> bool {
     (x.unit == y.unit || x.unit == 0 || y.unit == 0) && x.is_ordinal == y.is_ordinal && x.is_part == y.is_part
 }
 
+/// True if `round` is `value` with fewer digits: 41 for 41.2, 4,000 for 4,012, but not 10 for 14.
+fn rounds_to(value: f64, round: f64) -> bool {
+    const NEAR: f64 = 0.025;
+    // Small whole numbers are counted, not rounded.
+    const COUNTED: f64 = 100.0;
+    if (value - round).abs() > NEAR * round.abs() || value.fract() == 0.0 && value.abs() < COUNTED {
+        return false;
+    }
+    // The coarsest unit that leaves `round` as it is, from a thousandth to a million.
+    let unit =
+        (-3..=6).rev().map(|power| 10f64.powi(power)).find(|unit| ((round / unit).round() * unit - round).abs() < 1e-9);
+    unit.is_some_and(|unit| ((value / unit).round() * unit - round).abs() < 1e-9)
+}
+
 pub(crate) fn compare_intervals(x: &Number, y: &Number) -> Numbers {
     let close = |p: f64, q: f64| (p - q).abs() <= 1e-6 * p.abs().max(q.abs()).max(1e-9);
     let middle = |n: &Number| (n.low + n.high) / 2.0;
     if x.is_exact && y.is_exact && close(middle(x), middle(y)) {
         return Numbers::Equal;
+    }
+    if x.is_exact && y.is_exact && (rounds_to(middle(x), middle(y)) || rounds_to(middle(y), middle(x))) {
+        return Numbers::Compatible;
     }
     let slack = |n: &Number| n.high.abs() * 1e-6;
     if x.low <= y.high + slack(y) && y.low <= x.high + slack(x) { Numbers::Compatible } else { Numbers::Conflict }

@@ -125,6 +125,8 @@ struct Referring {
     key: Concept,
     /// The actor has a name somewhere in the article; else "it" stands for a common noun.
     is_named: bool,
+    /// A gazetteer knows the actor.
+    is_known: bool,
 }
 
 impl Referring {
@@ -157,9 +159,10 @@ impl<'a> ProfileSource<'a> {
             countries.extend(actor.mentions.iter().map(|mention| (mention.span, country)));
             // Who is only ever "the bank" is a word like any other, but "it" may stand for that word.
             let is_named = actor.mentions.iter().any(|mention| is_name(mention.form)) || actor.country.is_some();
+            let is_known = actor.refs.wikidata.is_some() || actor.refs.iso3166.is_some();
             let key = if is_named { actor_key(actor) } else { concepts.concept(head_word(&actor.name)) };
             let telling = actor.mentions.iter().filter(|mention| is_named || mention.form == MentionForm::Pronoun);
-            mentions.extend(telling.map(|mention| Referring { span: mention.span, key, is_named }));
+            mentions.extend(telling.map(|mention| Referring { span: mention.span, key, is_named, is_known }));
         }
         mentions.sort();
         countries.sort();
@@ -169,6 +172,13 @@ impl<'a> ProfileSource<'a> {
         let mut firsts: Vec<Span> = firsts.map(|found| found.span).collect();
         firsts.sort();
         ProfileSource { text, analysis, concepts, mentions, countries, firsts }
+    }
+
+    /// Whether what stands there names somebody: `Some(true)` if a gazetteer knows whom.
+    pub(crate) fn naming(&self, at: Span) -> Option<bool> {
+        let next = self.mentions.partition_point(|mention| mention.span.end <= at.start);
+        let mention = self.mentions.get(next).filter(|mention| mention.is_named && mention.span.covers(at))?;
+        Some(mention.is_known)
     }
 
     /// The profile of a claim that says what `meant` says: itself, or the one that it points at ("denied this").
@@ -227,7 +237,7 @@ impl<'a> ProfileSource<'a> {
     pub(crate) fn profile(&self, span: Span, modality: Modality, polarity: Option<Polarity>) -> Profile {
         let times: Vec<&TimeExpr> = inside(&self.analysis.times, span, |time| time.span).collect();
         let quantities = inside(&self.analysis.quantities, span, |quantity| quantity.span);
-        let days = days_of(&times);
+        let days = days_of(self.text, &times);
         let mut profile = Profile {
             kind: ProfileKind::Claim,
             span,
@@ -419,8 +429,13 @@ pub(crate) fn inside<T>(list: &[T], span: Span, place: impl Fn(&T) -> Span + Cop
         .filter(move |item| span.covers(place(item)))
 }
 
-fn days_of(times: &[&TimeExpr]) -> Option<(Date, Date, Span)> {
-    let dated = times.iter().filter(|time| time.kind != TimeKind::Duration && time.kind != TimeKind::Set);
+/// The narrowest time that a claim names; not since when something is the highest, the first or the case.
+fn days_of(text: &str, times: &[&TimeExpr]) -> Option<(Date, Date, Span)> {
+    let is_since = |time: &TimeExpr| {
+        text[..time.span.start].trim_end().ends_with("since") || text[time.span].to_lowercase().starts_with("since")
+    };
+    let dated =
+        times.iter().filter(|time| time.kind != TimeKind::Duration && time.kind != TimeKind::Set && !is_since(time));
     let ranges = dated.filter_map(|time| Some((time.from?, time.to?, time.span)));
     ranges.min_by_key(|(from, to, span)| (to.day_number() - from.day_number(), span.start))
 }

@@ -157,7 +157,11 @@ pub(crate) fn relate(a: &Profile, b: &Profile, concepts: &ConceptTables) -> Judg
 
 /// Compares two claims in view of what they share.
 pub(crate) fn relate_shared(a: &Profile, b: &Profile, shared: &Shared) -> Judgement {
-    let likeness = shared.likeness(a, b);
+    relate_alike(a, b, shared, shared.likeness(a, b))
+}
+
+/// The same where it is known how much they are alike.
+pub(crate) fn relate_alike(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement {
     if likeness < LEAST_LIKE || shared.pairs.is_empty() {
         return Judgement::unrelated();
     }
@@ -202,6 +206,11 @@ fn judge(a: &Profile, b: &Profile, shared: &Shared, likeness: f32) -> Judgement 
         Days::Agree | Days::Unknown => {}
     }
     if a.is_denied != b.is_denied {
+        // Who denies that it was so says what one says who holds that it was not.
+        let other = if a.is_denied { b } else { a };
+        if other.is_negative && other.has_negation {
+            return Judgement::new(R::Same, None, likeness * 0.9);
+        }
         return Judgement::new(R::Conflict, Some(Reason::Denial), likeness);
     }
     if a.is_negative != b.is_negative {

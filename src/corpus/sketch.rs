@@ -55,7 +55,12 @@ impl Sketch {
         }
     }
 
-    /// False only if the two claims are certainly unrelated.
+    /// False only if two claims of reports of one event are certainly unrelated.
+    pub(crate) fn may_relate_in_event(&self, other: &Sketch) -> bool {
+        self.kind == other.kind && self.telling & other.terms != 0
+    }
+
+    /// False only if the two claims of different events are certainly unrelated.
     pub(crate) fn may_relate(&self, other: &Sketch) -> bool {
         if self.kind != other.kind || self.kind != ProfileKind::Claim {
             return self.kind == other.kind;

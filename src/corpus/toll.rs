@@ -6,80 +6,18 @@
 
 use super::concept::Concept;
 use super::facet::ProfileKind;
+use super::ground::Ground;
 use super::number::{Number, Numbers, compare_intervals};
 use super::profile::{Profile, ProfileSource, Term, inside};
 use super::relate::Judgement;
+use super::setting::{EVENT_DAYS, Setting, names};
 use super::words::words;
-use crate::model::{BlockKind, Evidence, Modality, Reason, RelationKind};
+use crate::model::{Evidence, Modality, Reason, RelationKind};
 use crate::span::Span;
-use crate::text::hash_word;
 
-/// Bytes of the body whose words tell what an article is about.
-const LEAD: usize = 700;
-/// Days between articles about one event.
-const EVENT_DAYS: i64 = 14;
-/// Names that keys are made of.
-const N_KEY_NAMES: usize = 16;
-/// Fewest names that two articles about one event share; one less if they share as many words as [`MIN_WORDS`].
+/// Fewest names that the first lines of both articles share; one will do if they share as many words.
 const MIN_NAMES: usize = 2;
 const MIN_WORDS: usize = 4;
-
-/// Words with a capital that name nobody.
-const GENERIC: &[&str] = &[
-    "agency",
-    "army",
-    "authorities",
-    "chief",
-    "city",
-    "commissioner",
-    "county",
-    "department",
-    "defence",
-    "defense",
-    "director",
-    "foreign",
-    "general",
-    "governor",
-    "government",
-    "health",
-    "interior",
-    "mayor",
-    "minister",
-    "ministry",
-    "national",
-    "office",
-    "officials",
-    "police",
-    "president",
-    "press",
-    "prime",
-    "province",
-    "red",
-    "cross",
-    "reuters",
-    "associated",
-    "secretary",
-    "sir",
-    "spokesman",
-    "spokeswoman",
-    "state",
-    "the",
-    "united",
-    "mrs",
-    "justice",
-];
-
-/// True for a lower-case word that is a title or a kind of body rather than a name.
-pub(crate) fn is_generic(lower: &str) -> bool {
-    GENERIC.contains(&lower)
-}
-
-/// What an article is about: names and telling words of its first lines, each with the place where it stands first.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Setting {
-    names: Vec<(Concept, Span)>,
-    words: Vec<Concept>,
-}
 
 /// A toll.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,75 +25,13 @@ pub(crate) struct Toll {
     /// What befell those who are counted.
     predicate: Term,
     /// Names in the sentence itself.
-    local: Vec<Concept>,
-    setting: Setting,
-}
-
-impl Setting {
-    /// Reads the headline and the first lines of the body. Linear in their length.
-    pub(crate) fn of(source: &ProfileSource<'_>) -> Setting {
-        let mut setting = Setting::default();
-        let body = source.analysis.article.blocks.iter().filter(|block| block.span.fits(source.text));
-        let mut left = LEAD;
-        for block in body {
-            let is_headline = block.kind == BlockKind::Headline;
-            if !matches!(block.kind, BlockKind::Headline | BlockKind::Lede | BlockKind::Paragraph) || left == 0 {
-                continue;
-            }
-            let mut end = block.span.end.min(block.span.start + left);
-            while !source.text.is_char_boundary(end) {
-                end += 1;
-            }
-            left -= if is_headline { 0 } else { left.min(end - block.span.start) };
-            let span = Span::new(block.span.start, end);
-            // Capitals of headlines tell nothing.
-            if !is_headline {
-                setting.names.extend(names(source, span));
-            }
-            setting.words.extend(telling_words(source, span));
-        }
-        setting.names.sort();
-        setting.names.dedup_by_key(|name| name.0);
-        setting.words.sort_unstable();
-        setting.words.dedup();
-        setting
-    }
-
-    fn has(&self, name: Concept) -> bool {
-        self.names.binary_search_by_key(&name, |known| known.0).is_ok()
-    }
-}
-
-/// Words with a capital that are not the first of their sentence, nor titles, days or months.
-fn names(source: &ProfileSource<'_>, span: Span) -> Vec<(Concept, Span)> {
-    let sentences = &source.analysis.article.sentences;
-    let is_time = |at: Span| source.analysis.times.iter().any(|time| time.span.overlaps(at));
-    let mut found = Vec::new();
-    for at in words(&source.text[span], span.start) {
-        let word = &source.text[at];
-        let is_capital = word.starts_with(char::is_uppercase) && word.len() > 2;
-        if !is_capital || sentences.binary_search_by_key(&at.start, |sentence| sentence.start).is_ok() {
-            continue;
-        }
-        let lower = word.to_lowercase();
-        if !is_generic(&lower) && !is_time(at) {
-            found.push((hash_word(lower.as_bytes()), at));
-        }
-    }
-    found
-}
-
-fn telling_words(source: &ProfileSource<'_>, span: Span) -> Vec<Concept> {
-    let lower = |at: Span| source.text[at].to_lowercase();
-    let spoken = words(&source.text[span], span.start).map(lower);
-    let telling = spoken.filter(|word| word.len() > 3 && source.concepts.weight(word) >= 1.0);
-    telling.map(|word| source.concepts.concept(&word)).collect()
+    local: Box<[Concept]>,
 }
 
 /// The tolls of a claim, each as a profile of its own.
-pub(crate) fn tolls(source: &ProfileSource<'_>, claim: &Profile, setting: &Setting) -> Vec<Profile> {
+pub(crate) fn tolls(source: &ProfileSource<'_>, claim: &Profile) -> Vec<Profile> {
     let is_asserted = claim.modality == Modality::Asserted && !claim.is_negative && !claim.is_denied;
-    if !is_asserted || setting.names.is_empty() {
+    if !is_asserted {
         return Vec::new();
     }
     let mut tolls = Vec::new();
@@ -165,10 +41,10 @@ pub(crate) fn tolls(source: &ProfileSource<'_>, claim: &Profile, setting: &Setti
         if is_increment(source.text, number.span) {
             continue;
         }
-        let mut local: Vec<Concept> = names(source, claim.span).into_iter().map(|name| name.0).collect();
+        let mut local: Vec<Concept> = names(source, claim.span).into_iter().map(|name| name.name).collect();
         local.sort_unstable();
         local.dedup();
-        let toll = Toll { predicate, local, setting: setting.clone() };
+        let toll = Toll { predicate, local: local.into() };
         let mut profile = Profile {
             kind: ProfileKind::Toll,
             terms: vec![Term { place: 0, ..predicate }],
@@ -234,15 +110,8 @@ fn is_increment(text: &str, number: Span) -> bool {
         || ["more ", "other", "additional"].iter().any(|word| after.starts_with(word))
 }
 
-/// Keys of a toll: its predicate with each of the first names of its setting.
-pub(crate) fn keys_of(toll: &Toll, family: Concept, keys: &mut Vec<u64>) {
-    // The smallest hashes, so that two articles choose alike.
-    let names = toll.setting.names.iter().take(N_KEY_NAMES);
-    keys.extend(names.map(|name| u64::from(family ^ 0x7011_0000) << 32 | u64::from(name.0)));
-}
-
 /// How two tolls stand to each other; `a` is of the article published first.
-pub(crate) fn relate_tolls(a: &Profile, b: &Profile) -> Judgement {
+pub(crate) fn relate_tolls(a: &Profile, b: &Profile, ground: Ground<'_>) -> Judgement {
     let (Some(x), Some(y)) = (&a.toll, &b.toll) else { return Judgement::unrelated() };
     let (Some(from), Some(to)) = (a.published, b.published) else { return Judgement::unrelated() };
     let gap = (from.day_number() - to.day_number()).abs();
@@ -250,15 +119,11 @@ pub(crate) fn relate_tolls(a: &Profile, b: &Profile) -> Judgement {
     if !same || gap > EVENT_DAYS || !is_recent(a) || !is_recent(b) {
         return Judgement::unrelated();
     }
-    let names: Vec<(Span, Span)> = shared_names(&x.setting, &y.setting);
-    let n_words = x.setting.words.iter().filter(|word| y.setting.words.binary_search(word).is_ok()).count();
-    let is_elsewhere = |toll: &Toll, other: &Toll| toll.local.iter().any(|name| !other.setting.has(*name));
-    if names.is_empty()
-        || names.len() < MIN_NAMES && n_words < MIN_WORDS
-        || n_words < 2
-        || is_elsewhere(x, y)
-        || is_elsewhere(y, x)
-    {
+    let names: Vec<_> = ground.a.shared_names(ground.b).collect();
+    let n_words = ground.a.n_shared_words(ground.b);
+    let is_of_one_event = names.len() >= MIN_NAMES && n_words >= 2 || !names.is_empty() && n_words >= MIN_WORDS;
+    let is_elsewhere = |toll: &Toll, other: &Setting| toll.local.iter().any(|name| !other.has(*name));
+    if !is_of_one_event || is_elsewhere(x, ground.b) || is_elsewhere(y, ground.a) {
         return Judgement::unrelated();
     }
     let (m, n) = (&a.numbers[0], &b.numbers[0]);
@@ -273,7 +138,7 @@ pub(crate) fn relate_tolls(a: &Profile, b: &Profile) -> Judgement {
     };
     judgement.evidence.push(Evidence::new(m.span, n.span, "number"));
     judgement.evidence.push(Evidence::new(x.predicate.span, y.predicate.span, "predicate"));
-    judgement.evidence.extend(names.into_iter().map(|(p, q)| Evidence::new(p, q, "setting")));
+    judgement.evidence.extend(names.into_iter().map(|(p, q)| Evidence::new(p.span, q.span, "setting")));
     judgement
 }
 
@@ -287,12 +152,4 @@ fn is_recent(profile: &Profile) -> bool {
 fn is_final(toll: &Toll) -> bool {
     let is = |word: &str| toll.predicate.concept == super::concept::concept_of_name(word);
     is("die") || is("injure")
-}
-
-fn shared_names(x: &Setting, y: &Setting) -> Vec<(Span, Span)> {
-    let found = |name: &(Concept, Span)| {
-        let place = y.names.binary_search_by_key(&name.0, |known| known.0).ok()?;
-        Some((name.1, y.names[place].1))
-    };
-    x.names.iter().filter_map(found).collect()
 }
