@@ -156,7 +156,7 @@ impl ExtractorBuilder {
         for actor in actors {
             match actor.fault() {
                 Some(fault) => self.faults.push(fault),
-                None => self.options.actors.push(actor),
+                None => self.options.actors.push(&actor),
             }
         }
         self
@@ -164,9 +164,8 @@ impl ExtractorBuilder {
 
     /// Adds the actors of a tab-separated table in the form of [`gazetteer::read_tsv`]; `name` stands in messages.
     pub fn actors_tsv(mut self, name: &str, table: &str) -> ExtractorBuilder {
-        match gazetteer::read_tsv(name, table) {
-            Ok(actors) => self.options.actors.extend(actors),
-            Err(error) => self.faults.push(error.to_string()),
+        if let Err(error) = gazetteer::each_of_tsv(name, table, |actor| self.options.actors.push(&actor)) {
+            self.faults.push(error.to_string());
         }
         self
     }

@@ -43,23 +43,23 @@ fn actor_of(scene: &Scene<'_>, cast: &Cast, proto: u32, id: u32) -> Actor {
     let text = &scene.document.text[scene.document.span_of(proto.name.clone())];
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     if proto.entry == NO_ENTRY {
-        let mut actor = Actor::new(ActorId(id), text, proto.kind.to_model(&gazetteer.own_kinds));
+        let mut actor = Actor::new(ActorId(id), text, proto.kind.to_model(gazetteer.own_kinds()));
         actor.gender = proto.gender;
         actor.country = given(&proto.country);
         return actor;
     }
     let entry = gazetteer.entry(proto.entry);
-    let mut actor = Actor::new(ActorId(id), &*entry.name, proto.kind.to_model(&gazetteer.own_kinds));
-    actor.country = given(&entry.country);
-    actor.refs.wikidata = given(&entry.wikidata);
+    let mut actor = Actor::new(ActorId(id), entry.name, proto.kind.to_model(gazetteer.own_kinds()));
+    actor.country = given(entry.country);
+    actor.refs.wikidata = given(entry.wikidata);
     // Names are the common English ones, which Wikipedia's titles or redirects are too; only certain entries link.
     if actor.refs.wikidata.is_some() && entry.user.is_none() && entry.priority == 0 {
         actor.refs.wikipedia = Some(entry.name.replace(' ', "_"));
     }
     if entry.kind == Kind::Country {
-        actor.refs.iso3166 = given(&entry.country);
+        actor.refs.iso3166 = given(entry.country);
     }
-    actor.refs.user = entry.user.as_deref().map(str::to_owned);
+    actor.refs.user = entry.user.map(str::to_owned);
     actor.gender = entry.gender.or(proto.gender);
     actor
 }

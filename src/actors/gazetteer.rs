@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::{TermSet, TermTable, embedded};
-use crate::model::{ActorKind, Gender};
+use crate::model::Gender;
 
 use super::kind::Kind;
-use super::user::{ActorOptions, GazetteerPart, UserActor};
+use super::listed::{Listed, UserList};
+use super::user::{ActorOptions, GazetteerPart};
 
 const COUNTRIES: &str = include_str!("../lexicon/en/countries.tsv");
 const CITIES: &str = include_str!("../lexicon/en/cities.tsv");
@@ -28,14 +29,14 @@ pub(crate) type EntryId = u32;
 pub(crate) const NO_ENTRY: EntryId = u32::MAX;
 
 /// An actor of the gazetteer.
-#[derive(Debug, Clone)]
-pub(crate) struct Entry {
-    pub(crate) name: Cow<'static, str>,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry<'g> {
+    pub(crate) name: &'g str,
     pub(crate) kind: Kind,
     /// ISO 3166 alpha-2, or empty.
-    pub(crate) country: Cow<'static, str>,
-    pub(crate) wikidata: Cow<'static, str>,
-    pub(crate) user: Option<Box<str>>,
+    pub(crate) country: &'g str,
+    pub(crate) wikidata: &'g str,
+    pub(crate) user: Option<&'g str>,
     pub(crate) gender: Option<Gender>,
     /// The user's entries go before the embedded ones.
     pub(crate) priority: u8,
@@ -43,6 +44,18 @@ pub(crate) struct Entry {
     pub(crate) government: EntryId,
     /// What the entry's holder is or was: `office|organisation|from|to`, separated by `;`.
     pub(crate) offices: &'static str,
+}
+
+/// An embedded entry.
+#[derive(Debug, Clone)]
+pub(crate) struct Embedded {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) kind: Kind,
+    country: &'static str,
+    wikidata: &'static str,
+    gender: Option<Gender>,
+    pub(crate) government: EntryId,
+    offices: &'static str,
 }
 
 /// How a written form refers to its entry.
@@ -69,9 +82,10 @@ pub(crate) struct NameRow {
 /// All entries and their written forms.
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
-    pub(crate) entries: Vec<Entry>,
+    /// The embedded ones; the user's come after them.
+    pub(crate) embedded: Vec<Embedded>,
+    listed: UserList,
     pub(crate) names: Vec<NameRow>,
-    pub(crate) own_kinds: Vec<String>,
     /// Country code -> entries of the country and of its government.
     pub(crate) countries: HashMap<&'static str, (EntryId, EntryId)>,
     /// Last and first words of persons' names, lower case -> the persons.
@@ -82,8 +96,13 @@ pub(crate) struct Gazetteer {
 impl Gazetteer {
     /// Reads the embedded tables and the user's actors and puts every written form into `terms`.
     pub(crate) fn load<'t>(terms: &'t mut TermSet, options: ActorOptions) -> Gazetteer {
-        let mut load =
-            Loader { gazetteer: Gazetteer::default(), terms, priors: HashMap::new(), demonyms: HashSet::new() };
+        let mut load = Loader {
+            gazetteer: Gazetteer::default(),
+            terms,
+            priors: HashMap::new(),
+            demonyms: HashSet::new(),
+            listed_kind: Kind::Organization,
+        };
         for row in embedded("ambiguous.tsv", AMBIGUOUS, 3) {
             load.priors.insert(row.cell(0), row.cell(2));
         }
@@ -101,12 +120,24 @@ impl Gazetteer {
                 read(&mut load);
             }
         }
-        options.actors.into_iter().for_each(|actor| load.user(actor));
-        load.gazetteer
+        load.user(&options.actors);
+        Gazetteer { listed: options.actors, ..load.gazetteer }
     }
 
-    pub(crate) fn entry(&self, id: EntryId) -> &Entry {
-        &self.entries[id as usize]
+    pub(crate) fn entry(&self, id: EntryId) -> Entry<'_> {
+        if let Some(entry) = self.embedded.get(id as usize) {
+            let Embedded { name, kind, country, wikidata, gender, government, offices } = entry;
+            let (kind, gender, government) = (*kind, *gender, *government);
+            return Entry { name, kind, country, wikidata, user: None, gender, priority: 0, government, offices };
+        }
+        let Listed { name, kind, country, wikidata, id: user, gender } =
+            self.listed.get(id as usize - self.embedded.len());
+        Entry { name, kind, country, wikidata, user, gender, priority: 1, government: NO_ENTRY, offices: "" }
+    }
+
+    /// Kinds of the user's own, as [`Kind::Own`] numbers them.
+    pub(crate) fn own_kinds(&self) -> &[String] {
+        self.listed.own_kinds()
     }
 
     /// Persons with this surname, lower case.
@@ -143,22 +174,26 @@ struct Loader<'t> {
     priors: HashMap<&'static str, &'static str>,
     /// Single words for countries and their people.
     demonyms: HashSet<&'static str>,
+    /// Kind of the user's actor whose names are read.
+    listed_kind: Kind,
 }
 
 impl Loader<'_> {
     fn entry(&mut self, name: &'static str, kind: Kind, country: &'static str, wikidata: &'static str) -> EntryId {
-        self.gazetteer.entries.push(Entry {
+        self.gazetteer.embedded.push(Embedded {
             name: Cow::Borrowed(name),
             kind,
-            country: Cow::Borrowed(country),
-            wikidata: Cow::Borrowed(wikidata),
-            user: None,
+            country,
+            wikidata,
             gender: None,
-            priority: 0,
             government: NO_ENTRY,
             offices: "",
         });
-        self.gazetteer.entries.len() as u32 - 1
+        self.gazetteer.embedded.len() as u32 - 1
+    }
+
+    fn kind_of(&self, entry: EntryId) -> Kind {
+        self.gazetteer.embedded.get(entry as usize).map_or(self.listed_kind, |entry| entry.kind)
     }
 
     fn name(&mut self, entry: EntryId, name: &str, written: Written) {
@@ -168,7 +203,7 @@ impl Loader<'_> {
         };
         // "the North" is written without its article, which must stand before it.
         let bare = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
-        let keeps = self.gazetteer.entries[entry as usize].kind == Kind::City;
+        let keeps = self.kind_of(entry) == Kind::City;
         let article = bare.len() < name.len() && !keeps;
         let name = if article { bare } else { name };
         let exact = marked || is_acronym(name) || self.begins_with_country(name);
@@ -189,7 +224,7 @@ impl Loader<'_> {
     /// What share of the sightings of these words means this entry, by the table of ambiguous words.
     fn prior(&self, name: &str, entry: EntryId) -> u8 {
         let Some(usual) = self.priors.get(name) else { return 100 };
-        match (Kind::parse(usual), self.gazetteer.entries[entry as usize].kind) {
+        match (Kind::parse(usual), self.kind_of(entry)) {
             (None, _) => 30,
             (Some(usual), kind) if usual == kind => 90,
             (Some(usual), kind) if usual.class() == kind.class() => 70,
@@ -224,42 +259,23 @@ impl Loader<'_> {
                 row.list(4, '|').chain(row.list(3, '|')).chain([name]).map(|word| word.trim_start_matches('=')),
             );
             let government = self.entry(name, Kind::Government, code, "");
-            self.gazetteer.entries[government as usize].name = Cow::Owned(format!("Government of {name}"));
-            self.gazetteer.entries[country as usize].government = government;
+            self.gazetteer.embedded[government as usize].name = Cow::Owned(format!("Government of {name}"));
+            self.gazetteer.embedded[country as usize].government = government;
             self.gazetteer.countries.entry(code).or_insert((country, government));
         }
     }
 
-    fn user(&mut self, actor: UserActor) {
-        let kind = self.kind_of(&actor.kind);
-        // A code that some country has needs no memory of its own.
-        let country = actor.country.unwrap_or_default();
-        let known = self.gazetteer.countries.get_key_value(country.as_str()).map(|(code, _)| *code);
-        self.gazetteer.entries.push(Entry {
-            name: Cow::Owned(actor.name.clone()),
-            kind,
-            country: known.map_or(Cow::Owned(country), Cow::Borrowed),
-            wikidata: Cow::Owned(actor.wikidata.unwrap_or_default()),
-            user: actor.id.map(String::into_boxed_str),
-            gender: actor.gender,
-            priority: 1,
-            government: NO_ENTRY,
-            offices: "",
-        });
-        let entry = self.gazetteer.entries.len() as u32 - 1;
-        self.name(entry, &actor.name, Written::Name);
-        actor.aliases.iter().for_each(|alias| self.name(entry, alias, Written::Alias));
-        actor.demonyms.iter().for_each(|demonym| self.name(entry, demonym, Written::Demonym));
-    }
-
-    fn kind_of(&mut self, kind: &ActorKind) -> Kind {
-        let ActorKind::Other(own) = kind else { return Kind::of_model(kind) };
-        let known = self.gazetteer.own_kinds.iter().position(|known| known == own);
-        let idx = known.unwrap_or_else(|| {
-            self.gazetteer.own_kinds.push(own.clone());
-            self.gazetteer.own_kinds.len() - 1
-        });
-        Kind::Own(idx.min(usize::from(u16::MAX)) as u16)
+    fn user(&mut self, list: &UserList) {
+        let n_embedded = self.gazetteer.embedded.len();
+        self.gazetteer.names.reserve(list.len());
+        for idx in 0..list.len() {
+            let (entry, actor) = ((n_embedded + idx) as EntryId, list.get(idx));
+            self.listed_kind = actor.kind;
+            self.name(entry, actor.name, Written::Name);
+            for (form, is_demonym) in list.forms(idx) {
+                self.name(entry, form, if is_demonym { Written::Demonym } else { Written::Alias });
+            }
+        }
     }
 
     fn government_of(&self, code: &str) -> EntryId {
@@ -274,7 +290,7 @@ impl Loader<'_> {
                 self.name(city, demonym, Written::Demonym);
             }
             if row.cell(4) == "1" {
-                self.gazetteer.entries[city as usize].government = self.government_of(row.cell(1));
+                self.gazetteer.embedded[city as usize].government = self.government_of(row.cell(1));
             }
         }
     }
@@ -319,7 +335,7 @@ impl Loader<'_> {
     fn people(&mut self) {
         for row in embedded("people.tsv", PEOPLE, 6) {
             let person = self.entry(row.cell(0), Kind::Person, row.cell(1), row.cell(2));
-            let entry = &mut self.gazetteer.entries[person as usize];
+            let entry = &mut self.gazetteer.embedded[person as usize];
             entry.gender = match row.cell(3) {
                 "m" => Some(Gender::Male),
                 "f" => Some(Gender::Female),

@@ -135,13 +135,13 @@ fn find_government(tables: &ActorTables, actors: &mut Vec<Actor>, capital: u32) 
     let gazetteer = &tables.gazetteer;
     let name = &actors[capital as usize].name;
     let city = gazetteer
-        .entries
+        .embedded
         .iter()
         .find(|entry| entry.kind == Kind::City && entry.government != NO_ENTRY && entry.name == name.as_str())?;
     let entry = gazetteer.entry(city.government);
     let there = actors.iter().position(|actor| actor.kind == ActorKind::Government && actor.name == entry.name);
     Some(there.unwrap_or_else(|| {
-        let mut government = Actor::new(ActorId(actors.len() as u32), &*entry.name, ActorKind::Government);
+        let mut government = Actor::new(ActorId(actors.len() as u32), entry.name, ActorKind::Government);
         government.country = (!entry.country.is_empty()).then(|| entry.country.to_string());
         government.refs.wikidata = (!entry.wikidata.is_empty()).then(|| entry.wikidata.to_string());
         actors.push(government);

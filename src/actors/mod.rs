@@ -12,6 +12,7 @@ mod discover;
 mod gazetteer;
 mod joints;
 mod kind;
+mod listed;
 mod metonym;
 mod names;
 mod nominal;

@@ -28,7 +28,7 @@ pub(crate) fn known_names(scene: &Scene<'_>) -> Vec<Sighting> {
 ///
 /// Where the body is never named in full, the word then means the other body in the whole document.
 pub(crate) fn leave_foreign_bodies(scene: &Scene<'_>, known: Vec<Sighting>) -> Vec<Sighting> {
-    let country = |name: &Sighting| &*scene.tables.gazetteer.entry(name.entry).country;
+    let country = |name: &Sighting| scene.tables.gazetteer.entry(name.entry).country;
     let is_foreign = |of: &Sighting, name: &Sighting| {
         let (end, first) = (of.last as usize, name.first as usize);
         let possessive = end + 1 == first && scene.token(end).kind == TokenKind::Clitic;

@@ -177,7 +177,7 @@ impl<'a> Phrase<'a> {
     fn country(&self) -> Option<&'a str> {
         let modifier = self.modifier.filter(|name| name.entry != NO_ENTRY)?;
         let entry = self.scene.tables.gazetteer.entry(modifier.entry);
-        (!entry.country.is_empty()).then_some(&*entry.country)
+        (!entry.country.is_empty()).then_some(entry.country)
     }
 
     /// The person who holds the role: named before, by role words or by office.
@@ -210,9 +210,9 @@ impl<'a> Phrase<'a> {
         let own = self.roles_by_actor[from..].iter().map(|idx| &roles[*idx as usize]);
         let by_role = own.take_while(|role| role.actor == actor).take(12).any(|role| {
             let of_role = (role.country != NO_ACTOR).then(|| country_of(self.scene, cast, role.country)).flatten();
-            self.scene.token(role.head).hash == noun && country_agrees(of_role.or(entry.map(|entry| &*entry.country)))
+            self.scene.token(role.head).hash == noun && country_agrees(of_role.or(entry.map(|entry| entry.country)))
         });
-        by_role || entry.is_some_and(|entry| country_agrees(Some(&entry.country)) && self.is_office(entry.offices))
+        by_role || entry.is_some_and(|entry| country_agrees(Some(entry.country)) && self.is_office(entry.offices))
     }
 
     /// True if the noun is the office or a looser word for it.
@@ -327,7 +327,7 @@ fn kind_fits(word: &str, kind: Kind) -> bool {
 
 fn country_of<'a>(scene: &Scene<'a>, cast: &Cast, actor: u32) -> Option<&'a str> {
     let entry = cast.protos[actor as usize].entry;
-    (entry != NO_ENTRY).then(|| &*scene.tables.gazetteer.entry(entry).country)
+    (entry != NO_ENTRY).then(|| scene.tables.gazetteer.entry(entry).country)
 }
 
 /// A small word that modifies the noun: adjectives and nouns, no verbs, no grammar.

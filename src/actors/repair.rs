@@ -71,10 +71,10 @@ fn damaged_end(
         .people_first(scene.document.lower(sighting.first as usize))
         .iter()
         .copied()
-        .filter(|entry| missing_word(scene, sighting, &gazetteer.entry(*entry).name).is_some())
+        .filter(|entry| missing_word(scene, sighting, gazetteer.entry(*entry).name).is_some())
         .collect();
     let alike = |entry: &&EntryId| {
-        missing_word(scene, sighting, &gazetteer.entry(**entry).name)
+        missing_word(scene, sighting, gazetteer.entry(**entry).name)
             .is_some_and(|missing| sounds_alike(&missing, scene.document.lower(end)))
     };
     if let Some(entry) = longer.iter().filter(|_| follows).find(alike) {

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{ActorKind, Gender};
 
+use super::listed::UserList;
+
 /// An actor of the user's own gazetteer.
 ///
 /// Goes before embedded actors of the same name. Serialises, so that lines of JSON can be read by any JSON library;
@@ -140,7 +142,7 @@ pub enum Profile {
 /// What the user asked of the stage.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ActorOptions {
-    pub(crate) actors: Vec<UserActor>,
+    pub(crate) actors: UserList,
     pub(crate) without: Vec<GazetteerPart>,
     pub(crate) profile: Profile,
 }

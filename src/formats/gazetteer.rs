@@ -2,6 +2,8 @@
 //!
 //! Every reader names file and line of what it cannot read.
 
+use std::borrow::Cow;
+
 use crate::actors::UserActor;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{ActorKind, Gender};
@@ -19,7 +21,14 @@ const COLUMNS: &[&str] = &["name", "kind", "country", "id", "aliases", "wikidata
 ///
 /// [`ErrorKind::Table`] with all rows that cannot be read, one a line.
 pub fn read_tsv(table: &str, text: &str) -> Result<Vec<UserActor>> {
-    read_rows(table, text, |line| line.split('\t').map(str::to_owned).collect())
+    let mut actors = Vec::new();
+    each_of_tsv(table, text, |actor| actors.push(actor))?;
+    Ok(actors)
+}
+
+/// The same one by one: those before a fault, too.
+pub(crate) fn each_of_tsv(table: &str, text: &str, take: impl FnMut(UserActor)) -> Result<()> {
+    each_row(table, text, |line| line.split('\t').map(Cow::Borrowed).collect(), take)
 }
 
 /// The same with commas; cells may stand in double quotes, a doubled quote inside them is one (RFC 4180 without
@@ -29,12 +38,19 @@ pub fn read_tsv(table: &str, text: &str) -> Result<Vec<UserActor>> {
 ///
 /// As [`read_tsv`].
 pub fn read_csv(table: &str, text: &str) -> Result<Vec<UserActor>> {
-    read_rows(table, text, split_csv)
+    let mut actors = Vec::new();
+    each_row(table, text, |line| split_csv(line).into_iter().map(Cow::Owned).collect(), |actor| actors.push(actor))?;
+    Ok(actors)
 }
 
-fn read_rows(table: &str, text: &str, split: impl Fn(&str) -> Vec<String>) -> Result<Vec<UserActor>> {
+fn each_row<'t>(
+    table: &str,
+    text: &'t str,
+    split: impl Fn(&'t str) -> Vec<Cow<'t, str>>,
+    mut take: impl FnMut(UserActor),
+) -> Result<()> {
     let mut columns: Vec<String> = COLUMNS.iter().map(|name| (*name).to_owned()).collect();
-    let (mut actors, mut faults, mut is_first) = (Vec::new(), Vec::new(), true);
+    let (mut faults, mut is_first) = (Vec::new(), true);
     for (idx, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
         let cells = split(line);
         if std::mem::take(&mut is_first) && cells.first().is_some_and(|cell| cell.trim() == "name") && cells.len() > 1 {
@@ -45,14 +61,14 @@ fn read_rows(table: &str, text: &str, split: impl Fn(&str) -> Vec<String>) -> Re
             continue;
         }
         match read_row(&columns, &cells) {
-            Ok(actor) => actors.push(actor),
+            Ok(actor) => take(actor),
             Err(fault) => faults.push(format!("{table}:{}: {fault}", idx + 1)),
         }
     }
-    if faults.is_empty() { Ok(actors) } else { Err(Error::new(ErrorKind::Table, faults.join("\n"))) }
+    if faults.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::Table, faults.join("\n"))) }
 }
 
-fn read_row(columns: &[String], cells: &[String]) -> std::result::Result<UserActor, String> {
+fn read_row(columns: &[String], cells: &[Cow<'_, str>]) -> std::result::Result<UserActor, String> {
     if cells.len() > columns.len() {
         return Err(format!("expected at most {} columns, found {}", columns.len(), cells.len()));
     }

@@ -6,7 +6,7 @@
 use crate::text::{Document, Token, hash_word, tokenize};
 
 use super::scan::fold_text;
-use super::terms::{Hit, Term};
+use super::terms::{Hit, TermSet};
 use super::{Vocabulary, load_abbreviations};
 
 const STEP: u64 = 0xd134_2543_de82_ef95;
@@ -16,16 +16,18 @@ const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 #[derive(Debug)]
 pub struct TermMatcher {
     slots: Vec<Slot>,
+    n_filled: usize,
     first_tokens: Vec<u64>,
-    terms: Vec<Term>,
+    terms: TermSet,
     /// Numbers of the terms, those of a slot together.
     order: Vec<u32>,
 }
 
-/// Some tokens that begin a term.
+/// Some tokens that begin a term. Two beginnings may share one, since terms are compared letter by letter.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
-    key: u64,
+    /// What is left of the beginning's key, see [`short`].
+    key: u32,
     /// The terms that are just these tokens.
     first_term: u32,
     n_terms: u16,
@@ -44,47 +46,69 @@ struct Beginning {
 const GOES_ON: u32 = u32::MAX;
 
 impl TermMatcher {
-    pub(super) fn new(terms: Vec<Term>) -> TermMatcher {
-        let mut vocabulary = Vocabulary::new();
-        load_abbreviations(&mut vocabulary);
-        let mut beginnings = Vec::with_capacity(terms.len() * 5 / 2);
-        let mut firsts = Vec::with_capacity(terms.len());
-        for (idx, term) in terms.iter().enumerate() {
-            list_beginnings(idx as u32, term, &vocabulary, &mut beginnings, &mut firsts);
-        }
+    pub(super) fn new(terms: TermSet) -> TermMatcher {
+        let n_terms = terms.terms().len();
         let mut matcher = TermMatcher {
-            slots: vec![Slot::default(); (beginnings.len() * 3 / 2 + 16).next_power_of_two()],
-            first_tokens: vec![0; (firsts.len() / 2 + 1).next_power_of_two()],
-            order: vec![0; beginnings.iter().filter(|one| one.term != GOES_ON).count()],
+            slots: vec![Slot::default(); (n_terms * 3 / 2 + 16).next_power_of_two()],
+            n_filled: 0,
+            first_tokens: vec![0; (n_terms / 2 + 1).next_power_of_two()],
             terms,
+            order: Vec::new(),
         };
-        for hash in firsts {
-            let (idx, bit) = matcher.first_token_bit(hash);
-            matcher.first_tokens[idx] |= bit;
-        }
-        matcher.fill(&beginnings);
+        matcher.fill();
         matcher
     }
 
     /// Counts the terms of each slot, gives each slot its part of the order, then puts the terms there.
-    fn fill(&mut self, beginnings: &[Beginning]) {
-        let places: Vec<u32> = beginnings.iter().map(|one| self.place(one.key) as u32).collect();
-        for (one, place) in beginnings.iter().zip(&places) {
-            let slot = &mut self.slots[*place as usize];
-            slot.more |= one.term == GOES_ON;
-            slot.n_terms = slot.n_terms.saturating_add(u16::from(one.term != GOES_ON));
-        }
-        let mut n_terms = 0;
-        for slot in &mut self.slots {
-            slot.first_term = n_terms;
-            n_terms += u32::from(std::mem::take(&mut slot.n_terms));
-        }
-        for (one, place) in beginnings.iter().zip(&places) {
-            let slot = &mut self.slots[*place as usize];
-            // A slot has room for 65,535 terms: more rows of the same words say nothing new.
-            if one.term == GOES_ON || slot.n_terms == u16::MAX {
-                continue;
+    ///
+    /// The beginnings of plain terms are listed twice rather than kept: of a million names they are many.
+    fn fill(&mut self) {
+        let mut vocabulary = Vocabulary::new();
+        load_abbreviations(&mut vocabulary);
+        let (mut kept, mut own, mut firsts) = (Vec::new(), Vec::new(), Vec::new());
+        for term in 0..self.terms.terms().len() as u32 {
+            let text = self.terms.text_of(term);
+            if !list_plain(term, text, &mut own, &mut firsts) {
+                list_tokens(term, text, &vocabulary, &mut own, &mut firsts);
+                kept.extend_from_slice(&own);
             }
+            for hash in firsts.drain(..) {
+                let (idx, bit) = self.first_token_bit(hash);
+                self.first_tokens[idx] |= bit;
+            }
+            for one in own.drain(..) {
+                let place = self.place(one.key);
+                let slot = &mut self.slots[place];
+                slot.more |= one.term == GOES_ON;
+                slot.n_terms = slot.n_terms.saturating_add(u16::from(one.term != GOES_ON));
+            }
+        }
+        let mut n_places = 0;
+        for slot in &mut self.slots {
+            slot.first_term = n_places;
+            n_places += u32::from(std::mem::take(&mut slot.n_terms));
+        }
+        self.order = vec![0; n_places as usize];
+        for one in kept {
+            self.put(one);
+        }
+        for term in 0..self.terms.terms().len() as u32 {
+            if list_plain(term, self.terms.text_of(term), &mut own, &mut firsts) {
+                own.drain(..).for_each(|one| self.put(one));
+            }
+            firsts.clear();
+        }
+    }
+
+    /// Puts a term into its slot's part of the order.
+    fn put(&mut self, one: Beginning) {
+        if one.term == GOES_ON {
+            return;
+        }
+        let place = self.place(one.key);
+        let slot = &mut self.slots[place];
+        // A slot has room for 65,535 terms: more rows of the same words say nothing new.
+        if slot.n_terms < u16::MAX {
             self.order[slot.first_term as usize + usize::from(slot.n_terms)] = one.term;
             slot.n_terms += 1;
         }
@@ -92,13 +116,35 @@ impl TermMatcher {
 
     /// The slot of a key, taken now if it is new.
     fn place(&mut self, key: u64) -> usize {
+        let key = short(key);
+        let mut idx = self.search(key);
+        if !self.slots[idx].filled {
+            if 4 * self.n_filled >= 3 * self.slots.len() {
+                self.grow();
+                idx = self.search(key);
+            }
+            self.n_filled += 1;
+            (self.slots[idx].key, self.slots[idx].filled) = (key, true);
+        }
+        idx
+    }
+
+    fn grow(&mut self) {
+        let twice = vec![Slot::default(); 2 * self.slots.len()];
+        for slot in std::mem::replace(&mut self.slots, twice).into_iter().filter(|slot| slot.filled) {
+            let idx = self.search(slot.key);
+            self.slots[idx] = slot;
+        }
+    }
+
+    /// The slot of a key, or the one that it would take.
+    #[inline]
+    fn search(&self, key: u32) -> usize {
         let mask = self.slots.len() - 1;
-        let mut idx = slot_of(key, mask);
+        let mut idx = key as usize & mask;
         while self.slots[idx].filled && self.slots[idx].key != key {
             idx = (idx + 1) & mask;
         }
-        self.slots[idx].key = key;
-        self.slots[idx].filled = true;
         idx
     }
 
@@ -140,9 +186,10 @@ impl TermMatcher {
             let Some(slot) = self.find(key) else { return };
             let range = slot.first_term as usize..slot.first_term as usize + usize::from(slot.n_terms);
             let end = token.end as usize;
-            for term in self.order[range].iter().map(|term| &self.terms[*term as usize]) {
+            for idx_of_term in &self.order[range] {
+                let term = &self.terms.terms()[*idx_of_term as usize];
                 let written = if term.exact { document.text } else { document.lower.as_str() };
-                if written.as_bytes()[start..end] == *term.text.as_bytes() {
+                if written.as_bytes()[start..end] == *self.terms.text_of(*idx_of_term).as_bytes() {
                     let (table, row) = (term.table, term.row);
                     pending.push(Hit { first: first as u32, last: idx as u32 + 1, table, row });
                 }
@@ -155,18 +202,7 @@ impl TermMatcher {
 
     #[inline]
     fn find(&self, key: u64) -> Option<Slot> {
-        let mask = self.slots.len() - 1;
-        let mut idx = slot_of(key, mask);
-        loop {
-            let slot = self.slots[idx];
-            if !slot.filled {
-                return None;
-            }
-            if slot.key == key {
-                return Some(slot);
-            }
-            idx = (idx + 1) & mask;
-        }
+        Some(self.slots[self.search(short(key))]).filter(|slot| slot.filled)
     }
 
     #[inline]
@@ -175,9 +211,10 @@ impl TermMatcher {
     }
 }
 
+/// The best mixed half of a key.
 #[inline]
-fn slot_of(key: u64, mask: usize) -> usize {
-    (key.wrapping_mul(MIX) >> 32) as usize & mask
+fn short(key: u64) -> u32 {
+    (key.wrapping_mul(MIX) >> 32) as u32
 }
 
 /// Hash of tokens with one more; whether white space comes between them counts.
@@ -193,19 +230,7 @@ fn key_with(key: u64, hash: u32, glued: bool) -> u64 {
 
 /// Lists all beginnings of a term. A dot may be part of the word before it or not, as capitals and what follows
 /// demand: all ways are listed.
-fn list_beginnings(
-    idx: u32,
-    term: &Term,
-    vocabulary: &Vocabulary,
-    beginnings: &mut Vec<Beginning>,
-    firsts: &mut Vec<u32>,
-) {
-    if !list_plain(idx, &term.text, beginnings, firsts) {
-        list_tokens(idx, term, vocabulary, beginnings, firsts);
-    }
-}
-
-fn list_tokens(idx: u32, term: &Term, vocabulary: &Vocabulary, beginnings: &mut Vec<Beginning>, firsts: &mut Vec<u32>) {
+fn list_tokens(idx: u32, term: &str, vocabulary: &Vocabulary, beginnings: &mut Vec<Beginning>, firsts: &mut Vec<u32>) {
     let first_own = beginnings.len();
     let mut list = |text: &str, n_written: usize| {
         let lower = fold_text(text);
@@ -225,10 +250,10 @@ fn list_tokens(idx: u32, term: &Term, vocabulary: &Vocabulary, beginnings: &mut 
             }
         }
     };
-    list(&term.text, term.text.len());
-    if term.text.contains('.') {
-        let capitalised = capitalise_words(&term.text);
-        for written in [&*term.text, &capitalised] {
+    list(term, term.len());
+    if term.contains('.') {
+        let capitalised = capitalise_words(term);
+        for written in [term, &capitalised] {
             for context in ["", " a", " A", " 1", ","] {
                 list(&format!("{written}{context}"), written.len());
             }
@@ -274,7 +299,6 @@ fn capitalise_words(term: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::TermTable;
 
     #[test]
     fn plain_terms_are_their_own_tokens() {
@@ -283,8 +307,7 @@ mod tests {
         for text in ["a", "Ana Novak", "of the Port", "no", "cannot go", "Mr Lind", "US", "p m"] {
             let (mut plain, mut cut) = ((Vec::new(), Vec::new()), (Vec::new(), Vec::new()));
             assert!(list_plain(7, text, &mut plain.0, &mut plain.1));
-            let term = Term { text: text.into(), exact: true, table: TermTable::Name, row: 0 };
-            list_tokens(7, &term, &vocabulary, &mut cut.0, &mut cut.1);
+            list_tokens(7, text, &vocabulary, &mut cut.0, &mut cut.1);
             assert_eq!(plain, cut, "{text}");
         }
     }

@@ -35,18 +35,20 @@ pub struct Hit {
 /// Builds a [`TermMatcher`].
 #[derive(Debug, Default)]
 pub struct TermSet {
+    /// The terms as written, or folded, one after the other.
+    text: String,
     terms: Vec<Term>,
 }
 
 /// A term as listed.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Term {
-    /// As written, or folded.
-    pub(super) text: Box<str>,
+    /// Where it ends in the set's text; it begins where the term before ends.
+    end: usize,
+    pub(super) row: u32,
+    pub(super) table: TermTable,
     /// True if it must be written just so.
     pub(super) exact: bool,
-    pub(super) table: TermTable,
-    pub(super) row: u32,
 }
 
 impl TermSet {
@@ -57,17 +59,35 @@ impl TermSet {
 
     /// Adds a term that must be written just so.
     pub fn add_exact(&mut self, term: &str, table: TermTable, row: u32) {
-        self.terms.push(Term { text: term.into(), exact: true, table, row });
+        self.add(term, Term { end: 0, row, table, exact: true });
     }
 
     /// Adds a term that may be written in any case.
     pub fn add_folded(&mut self, term: &str, table: TermTable, row: u32) {
-        self.terms.push(Term { text: fold_text(term).into(), exact: false, table, row });
+        self.add(&fold_text(term), Term { end: 0, row, table, exact: false });
     }
 
-    /// Builds the matcher. Time is that of sorting the terms' words.
+    fn add(&mut self, text: &str, term: Term) {
+        self.text.push_str(text);
+        self.terms.push(Term { end: self.text.len(), ..term });
+    }
+
+    /// The terms in the order in which they were added.
+    pub(super) fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// How a term is written.
+    #[inline]
+    pub(super) fn text_of(&self, idx: u32) -> &str {
+        let idx = idx as usize;
+        let start = idx.checked_sub(1).map_or(0, |before| self.terms[before].end);
+        &self.text[start..self.terms[idx].end]
+    }
+
+    /// Builds the matcher. Linear in the terms' words.
     pub fn build(self) -> TermMatcher {
-        TermMatcher::new(self.terms)
+        TermMatcher::new(self)
     }
 }
 
