@@ -325,7 +325,25 @@ impl Claim {
 
 /// FNV-1a, 64 bits: the same on every machine and in every version.
 fn hash_claim(article_id: &str, content: &str, span: Span) -> u64 {
-    let place = format!("{}:{}", span.start, span.end);
-    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    [article_id, "\0", content, "\0", &place].iter().flat_map(|part| part.as_bytes()).fold(0xcbf2_9ce4_8422_2325, step)
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for part in [article_id.as_bytes(), &[0], content.as_bytes(), &[0]] {
+        hash = add_bytes(hash, part);
+    }
+    add_number(add_bytes(add_number(hash, span.start), b":"), span.end)
+}
+
+fn add_bytes(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Adds the decimal digits of a number.
+fn add_number(hash: u64, number: usize) -> u64 {
+    let mut digits = [0; 20];
+    let (mut first, mut rest) = (digits.len(), number);
+    while first == digits.len() || rest > 0 {
+        first -= 1;
+        digits[first] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    add_bytes(hash, &digits[first..])
 }

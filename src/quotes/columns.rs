@@ -106,12 +106,17 @@ impl Columns {
         (&self.cells[idx..self.end], self.len.max(1))
     }
 
+    #[cold]
+    fn grow(&mut self) {
+        self.cells.resize(2 * self.end, 0);
+    }
+
     /// Some more cells, whatever stands in them.
     fn take(&mut self, n_cells: usize) -> &mut [u32] {
         let start = self.end;
         self.end += n_cells;
         if self.cells.len() < self.end {
-            self.cells.resize(2 * self.end, 0);
+            self.grow();
         }
         &mut self.cells[start..self.end]
     }
@@ -128,6 +133,7 @@ pub struct Mixer<'w> {
 
 impl Mixer<'_> {
     /// Mixes two operands into a column that features can be mixed from.
+    #[inline(always)]
     pub fn mix(&mut self, a: impl Into<Operand>, b: impl Into<Operand>) -> Column {
         let start = self.values.end;
         self.values.take(self.values.len);
@@ -137,6 +143,7 @@ impl Mixer<'_> {
     }
 
     /// Adds a feature.
+    #[inline(always)]
     pub fn add(&mut self, template: u32, a: impl Into<Value>, b: impl Into<Value>) {
         let n_values = self.values.end;
         let (a, b) = (self.operand(a.into()), self.operand(b.into()));
@@ -145,6 +152,7 @@ impl Mixer<'_> {
         self.values.end = n_values;
     }
 
+    #[inline(always)]
     fn operand(&mut self, value: Value) -> Operand {
         match value {
             Value::Plain(operand) => operand,
@@ -153,6 +161,7 @@ impl Mixer<'_> {
     }
 }
 
+#[inline(always)]
 fn mix_operands(template: u32, a: Operand, b: Operand, cells: &[u32], out: &mut [u32]) {
     let len = out.len();
     let column = |column: Column| &cells[column.0..column.0 + len];

@@ -294,21 +294,28 @@ impl Labelling {
 
     fn step(&mut self, edges: &[i16; EDGES], open: impl Fn(usize) -> bool) {
         const SOURCE: usize = Label::Source as usize;
+        // From which states each state is entered; nothing enters the source before its first unit.
+        const ENTER: [[usize; 4]; STATES] = [
+            [0, 1, 2, 3],
+            [0, 1, 2, 3],
+            [0, 1, 2, 3],
+            [0, 1, 2, 3],
+            [4, 5, 6, 7],
+            [0, SOURCE + 4, 2, 3],
+            [4, 5, 6, 7],
+            [4, 5, 6, 7],
+        ];
         let mut here = [NEVER; STATES];
         let mut from = [0u8; STATES];
-        let mut enter = |to: usize, priors: [usize; 4]| {
-            let offer = |label: usize| self.scores[priors[label]] + i32::from(edges[label * 4 + to % 4]) * WORTH;
-            let best = (0..4).map(|label| offer(label) | (3 - label as i32)).fold(i32::MIN, i32::max);
-            here[to] = best & -WORTH;
-            from[to] = priors[3 - (best & 3) as usize] as u8;
-        };
-        for label in (0..4).filter(|label| open(*label)) {
-            if label == SOURCE {
-                enter(SOURCE + 4, [0, SOURCE + 4, 2, 3]);
-            } else {
-                enter(label, [0, 1, 2, 3]);
-                enter(label + 4, [4, 5, 6, 7]);
+        for to in 0..STATES {
+            let priors = ENTER[to];
+            let mut best = i32::MIN;
+            for label in 0..4 {
+                let total = self.scores[priors[label]] + i32::from(edges[label * 4 + to % 4]) * WORTH;
+                best = best.max(total | (3 - label as i32));
             }
+            here[to] = if to != SOURCE && open(to % 4) { best & -WORTH } else { NEVER };
+            from[to] = priors[3 - (best & 3) as usize] as u8;
         }
         self.scores = here;
         self.back.push(from);

@@ -147,6 +147,8 @@ fn word_unit(document: &Document<'_>, idx: usize, group: u32, cue: u16) -> Unit 
     let capital = u32::from(token.tag == Tag::Nnp && token.shape.has(Shape::ALL_CAPS));
     let kind = if token.is_word() { 0 } else { token.kind as u32 };
     let class = token.tag as u32 | kind << 6 | capital << 12;
+    // Letters outside ASCII change more than a bit when they are made small.
+    let ascii = document.word(idx).is_ascii();
     Unit {
         first: idx as u32,
         last: idx as u32 + 1,
@@ -157,7 +159,7 @@ fn word_unit(document: &Document<'_>, idx: usize, group: u32, cue: u16) -> Unit 
         cue,
         quoted: false,
         title: false,
-        cluster: crate::syntax::cluster_of(document.lower(idx)),
+        cluster: if ascii { token.cluster } else { crate::syntax::cluster_of(document.lower(idx)) },
     }
 }
 

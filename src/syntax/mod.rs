@@ -38,7 +38,7 @@ static TAGGER_MODEL: Lazy<Model> =
 static PARSER_NETWORK: Lazy<Network> =
     Lazy::new(|| Network::new(PARSER).expect("`embedded_weights_are_intact` tests the embedded weights"));
 
-/// Gives every token of the sentences its part of speech, and every sentence its tree.
+/// Gives every token of the sentences its part of speech and its cluster, and every sentence its tree.
 ///
 /// Linear in the number of tokens; sentences do not see each other. No allocation for each sentence or token.
 pub fn read_sentences(text: &str, sentences: &[Sentence], tokens: &mut [Token]) -> Tree {
@@ -57,8 +57,8 @@ pub fn read_sentences(text: &str, sentences: &[Sentence], tokens: &mut [Token]) 
         let tags = &mut tags[..tokens.len()];
         tagger::tag_sentence(&TAGGER_MODEL, &words, tags);
         mend_missing_verb(text, tokens, tags);
-        for (token, tag) in tokens.iter_mut().zip(tags.iter()) {
-            token.tag = *tag;
+        for ((token, tag), word) in tokens.iter_mut().zip(tags.iter()).zip(&words) {
+            (token.tag, token.cluster) = (*tag, word.cluster);
         }
         parse.start(&words, tags, &marks);
         PARSER_NETWORK.parse(&mut parse);

@@ -28,10 +28,14 @@ pub const VERSION: u8 = 4;
 pub struct Model {
     slots: Box<[u32]>,
     marks: Box<[u16; ROWS]>,
-    /// Signed, but kept as they come.
-    rows: Box<[[u8; WIDTH]; ROWS]>,
+    rows: Box<[Row; ROWS]>,
     rest: Box<[i16]>,
 }
+
+/// The weights of a row: signed, but kept as they come. Aligned, so that a row is fetched from memory at once.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(32))]
+struct Row([u8; WIDTH]);
 
 impl Model {
     /// Reads a weight file of the given kind; `None` if it is not one.
@@ -52,8 +56,8 @@ impl Model {
             marks: marks.chunks_exact(2).map(short).collect::<Box<[u16]>>().try_into().ok()?,
             rows: rows
                 .chunks_exact(WIDTH)
-                .map(|row| row.try_into().unwrap_or([0; WIDTH]))
-                .collect::<Box<[[u8; WIDTH]]>>()
+                .map(|row| Row(row.try_into().unwrap_or([0; WIDTH])))
+                .collect::<Box<[Row]>>()
                 .try_into()
                 .ok()?,
             rest: rest.chunks_exact(2).map(|pair| short(pair) as i16).collect(),
@@ -110,7 +114,7 @@ impl Model {
         let row = |key: u32| {
             let row = row_of(key) % ROWS;
             let owned = usize::from(marks[row] == key as u16);
-            &rows[(row & owned.wrapping_neg()) % ROWS]
+            &rows[(row & owned.wrapping_neg()) % ROWS].0
         };
         let mut sums = [0i16; WIDTH];
         for four in keys.chunks_exact(4) {

@@ -215,8 +215,17 @@ impl Cutter<'_> {
         }
         self.line_start = false;
         let word = self.vocabulary.find(hash, &self.lower[start..end]);
-        let token =
-            Token { start: start as u32, end: end as u32, hash, sentence: 0, word, shape, kind, tag: Tag::Other };
+        let token = Token {
+            start: start as u32,
+            end: end as u32,
+            hash,
+            sentence: 0,
+            word,
+            shape,
+            kind,
+            tag: Tag::Other,
+            cluster: 0,
+        };
         self.tokens.push(token);
         end
     }

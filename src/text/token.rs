@@ -23,6 +23,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Part of speech.
     pub tag: Tag,
+    /// Group of words with the same neighbours; 0 for none.
+    pub cluster: u8,
 }
 
 /// Word, number or which mark.
