@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::factuality::round;
 use super::propositions::Proposition;
 use super::verbs::{Reader, VerbGroup};
 use super::words::{Governor, Marks};
@@ -16,7 +17,7 @@ use crate::syntax::{Rel, Tag};
 /// How far two values must lie apart for a clause to be a claim of its own.
 const APART: f32 = 1.0;
 /// The same for an event that is a noun.
-const EVENT_APART: f32 = 1.5;
+const EVENT_APART: f32 = 1.2;
 /// The same for such an event inside an embedded clause: only what turns round is worth a third level.
 const NESTED_APART: f32 = 3.0;
 /// The least number of words of a clause without a finite verb.
@@ -36,49 +37,93 @@ pub(super) struct Embedded {
     pub(super) value: f32,
 }
 
+/// How surely a clause holds: itself and what stays in it.
+struct Mean {
+    first: f32,
+    sum: f32,
+    n: f32,
+}
+
+impl Mean {
+    fn of(first: f32) -> Mean {
+        Mean { first, sum: first, n: 1.0 }
+    }
+
+    fn add(&mut self, value: f32) {
+        self.sum += value;
+        self.n += 1.0;
+    }
+
+    fn value(&self) -> f32 {
+        round(self.sum / self.n)
+    }
+}
+
 impl Reader<'_> {
-    /// Appends the clauses and events inside a claim of this value that hold clearly more or less surely than what
-    /// stands around them.
-    pub(super) fn embedded(&self, claim: &Proposition, value: f32, out: &mut Vec<Embedded>) {
-        let main = claim.verb.map(|verb| self.predicate_of(verb.head));
-        let shared = main.filter(|main| self.raises(*main)).is_some();
-        let existing = main.and_then(|main| self.existing(main));
-        let inside = |idx: &usize| {
-            let raised = shared && self.document.tree.head(*idx) == main && self.is_raised(*idx);
-            let told = Some(*idx) == main || raised || existing == Some(*idx);
-            !told && (self.is_predicate(*idx) || self.is_event(*idx))
-        };
+    /// Appends the clauses and events inside a claim that hold clearly more or less surely than what stands around
+    /// them; returns how surely the claim holds: the mean of its main verb and of the clauses that stay in it.
+    pub(super) fn embedded(&self, claim: &Proposition, main: usize, out: &mut Vec<Embedded>) -> f32 {
+        let told = main;
+        let main = self.top_of(claim.tokens.clone()).unwrap_or(main);
+        // Told by the main verb itself; looked up once, so that all time stays linear.
+        let told_by_main = [Some(main), self.existing(main), self.raised_by(main)];
+        let acts =
+            |idx: &usize| !told_by_main.contains(&Some(*idx)) && (self.is_predicate(*idx) || self.is_event(*idx));
         let mut places: Vec<(usize, Range<usize>)> = Vec::new();
-        for idx in claim.tokens.clone().filter(inside).take(MOST) {
+        for idx in claim.tokens.clone().filter(acts).take(MOST) {
             let subtree = self.document.tree.subtree(idx);
             let tokens = subtree.start.max(claim.tokens.start)..subtree.end.min(claim.tokens.end);
             let tokens = self.without_preposition(idx, self.trim(tokens));
-            // The claim itself under another verb, where tree and clause disagree, is none.
-            let whole = tokens.len() + 3 > claim.tokens.len() && main.is_some_and(|main| tokens.contains(&main));
-            if tokens.contains(&idx) && tokens != claim.tokens && !whole && self.may_assert(idx, tokens.clone()) {
+            if tokens.contains(&idx) && tokens != claim.tokens {
                 places.push((idx, tokens));
             }
         }
         // The widest first, so that each is compared with what stands around it.
         places.sort_by_key(|(idx, tokens)| (std::cmp::Reverse(tokens.len()), *idx));
         let first = out.len();
+        let mut means = vec![Mean::of(self.clause_sureness(main))];
         for (predicate, tokens) in places {
-            let covers = |other: &&Embedded| other.tokens.start <= tokens.start && tokens.end <= other.tokens.end;
-            let around = out[first..].iter().rev().find(covers);
-            if around.is_some_and(|around| around.tokens == tokens) {
+            let covers = |other: &Embedded| other.tokens.start <= tokens.start && tokens.end <= other.tokens.end;
+            let around = out[first..].iter().rposition(covers);
+            if around.is_some_and(|around| out[first + around].tokens == tokens) {
                 continue;
             }
             let event = !self.is_predicate(predicate);
+            let outer = &mut means[around.map_or(0, |around| around + 1)];
             let apart = match (event, around) {
                 (false, _) => APART,
                 (true, None) => EVENT_APART,
                 (true, Some(_)) => NESTED_APART,
             };
             let own = self.sureness(predicate);
-            if (own - around.map_or(value, |around| around.value)).abs() >= apart {
+            // The claim itself under another verb, where tree and clause disagree, is none.
+            let whole = told != main && tokens.contains(&told) && !self.stands_alone(predicate)
+                || tokens.len() + 3 > claim.tokens.len() && tokens.contains(&main);
+            let alone = !whole && self.may_assert(predicate, tokens.clone());
+            if alone && (own - outer.first).abs() >= apart {
                 out.push(self.clause_of(predicate, tokens, event, own));
+                means.push(Mean::of(own));
+            } else if !event && (alone || whole) {
+                outer.add(own);
             }
         }
+        for (embedded, mean) in out[first..].iter_mut().zip(&means[1..]) {
+            embedded.value = mean.value();
+        }
+        means[0].value()
+    }
+
+    /// True for a clause with a subject that modifies no noun.
+    fn stands_alone(&self, predicate: usize) -> bool {
+        let tree = &self.document.tree;
+        !matches!(tree.rel(self.first_of_chain(predicate)), Rel::Relcl | Rel::Acl)
+            && tree.children(predicate).any(|child| tree.rel(child).is_subject() && child < predicate)
+    }
+
+    /// The predicate of a claim that stands above the others.
+    fn top_of(&self, tokens: Range<usize>) -> Option<usize> {
+        let inside = |head: usize| tokens.contains(&head);
+        tokens.clone().find(|idx| self.is_predicate(*idx) && !self.document.tree.head(*idx).is_some_and(inside))
     }
 
     /// False for what says nothing by itself: "than she was", "to prove it", "a cause".
@@ -94,12 +139,12 @@ impl Reader<'_> {
         has_verb && !compares && !short
     }
 
-    /// How surely a clause holds whose predicate this is; "seemed to leave" says of itself how surely somebody left.
-    pub(super) fn clause_sureness(&self, predicate: usize) -> f32 {
-        let raised = || self.document.tree.children(predicate).find(|child| self.is_raised(*child));
-        let raised = self.raises(predicate).then(raised).flatten().or_else(|| self.existing(predicate));
+    /// How surely a clause holds whose predicate this is: "there was no agreement" says that none was reached, "seemed
+    /// to leave" how surely somebody left.
+    fn clause_sureness(&self, predicate: usize) -> f32 {
         let own = self.sureness(predicate);
-        raised.map_or(own, |raised| own.min(self.sureness(raised)))
+        let told = self.raised_by(predicate).or_else(|| self.existing(predicate));
+        told.map_or(own, |told| own.min(self.sureness(told)))
     }
 
     /// "There was no *agreement*": what the clause says to exist.
@@ -109,12 +154,12 @@ impl Reader<'_> {
         tree.children(predicate).find(|child| *child > there && matches!(tree.rel(*child), Rel::Nsubj | Rel::Obj))
     }
 
-    fn raises(&self, predicate: usize) -> bool {
-        self.words.governor(self.token(predicate)).is_some_and(|governor| governor.raises)
-    }
-
-    fn is_raised(&self, child: usize) -> bool {
-        self.document.tree.rel(child) == Rel::Xcomp && self.is_infinitive(child)
+    /// "The bridge is expected to *open*": the action that a clause with such a word is about.
+    fn raised_by(&self, predicate: usize) -> Option<usize> {
+        let tree = &self.document.tree;
+        let raises = self.words.governor(self.token(predicate)).is_some_and(|governor| governor.raises);
+        let raised = |child: &usize| tree.rel(*child) == Rel::Xcomp && self.is_infinitive(*child);
+        raises.then(|| tree.children(predicate).find(raised)).flatten()
     }
 
     /// "after the attack": the attack.

@@ -6,188 +6,19 @@
 //! `train --bin factuality` fits the weights.
 
 use super::ClaimTables;
+use super::signals::{Group, Signals};
 use super::verbs::Reader;
 use super::words::Marks;
-use crate::lexicon::{Vocabulary, WordMap, embedded};
 use crate::model::{CueClass, Modality};
 use crate::syntax::{Rel, Tag};
-use crate::text::Document;
-
-const WEIGHTS: &str = include_str!("../lexicon/en/factuality.tsv");
+use crate::text::{Document, TokenKind};
 
 /// The most that is left of what somebody presents as false.
 pub(super) const DENIED: f32 = -1.5;
 /// How many predicates above a word are read.
 const CLIMB: usize = 8;
-/// How many signals a word has at most.
-const MOST: usize = 48;
-
-/// What a signal is about; the table's first column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Group {
-    /// The word's form.
-    Word,
-    /// Its relation to the word above.
-    Role,
-    /// Its helpers and negations, then those of the predicate above, then those further up.
-    Own,
-    Under,
-    Outer,
-    /// What it reports, or makes of an action, itself.
-    Says,
-    Acts,
-    /// How surely an action follows after "to", a clause after "that", a noun or participle beside the word above.
-    To,
-    That,
-    Beside,
-    /// Determiners and prepositions are words of the table; these are those that it does not name.
-    Noun,
-}
-
-const GROUPS: [(Group, &str, &[&str]); 11] = [
-    (Group::Word, "word", &FORMS),
-    (Group::Role, "role", &ROLES),
-    (Group::Own, "own", &STATES),
-    (Group::Under, "under", &STATES),
-    (Group::Outer, "outer", &STATES),
-    (Group::Says, "says", &CLASSES),
-    (Group::Acts, "acts", &MODALITIES),
-    (Group::To, "to", &LEVELS),
-    (Group::That, "that", &LEVELS),
-    (Group::Beside, "beside", &LEVELS),
-    (Group::Noun, "noun", &["bare", "possessor", "plural", "with-to", "hedged", "new-under-not"]),
-];
-
-const FORMS: [&str; 13] = [
-    "any",
-    "noun",
-    "name",
-    "adjective",
-    "past",
-    "present",
-    "base",
-    "base-helped",
-    "ing",
-    "ing-helped",
-    "participle",
-    "participle-helped",
-    "other",
-];
-const ROLES: [&str; 25] = [
-    "dep",
-    "root",
-    "nsubj",
-    "nsubjpass",
-    "obj",
-    "ccomp",
-    "xcomp",
-    "advcl",
-    "acl",
-    "relcl",
-    "appos",
-    "conj",
-    "cc",
-    "mark",
-    "case",
-    "aux",
-    "cop",
-    "det",
-    "amod",
-    "compound",
-    "poss",
-    "nmod",
-    "obl",
-    "advmod",
-    "parataxis",
-];
-const STATES: [&str; 12] =
-    ["not", "if", "will", "will-not", "would", "would-not", "may", "may-not", "can", "can-not", "must", "must-not"];
-const CLASSES: [&str; 11] =
-    ["say", "claim", "confirm", "deny", "believe", "estimate", "predict", "promise", "warn", "suggest", "perceive"];
-const MODALITIES: [&str; 5] = ["asserted", "predicted", "possible", "intended", "obligated"];
-/// How surely something holds after a word of the tables; then words that they do not know.
-const LEVELS: [&str; 13] = [
-    "never",
-    "hardly",
-    "open",
-    "weak",
-    "rather",
-    "likely",
-    "sure",
-    "unknown",
-    "unknown-not",
-    "unknown-complement",
-    "unknown-noun",
-    "unknown-purpose",
-    "prevented",
-];
-
-/// The weights, by signal.
-#[derive(Debug)]
-pub(super) struct Weights {
-    /// For each group and place in its list, the row of the table and one.
-    fixed: [[u16; 32]; GROUPS.len()],
-    determiners: WordMap<u16>,
-    prepositions: WordMap<u16>,
-    values: Vec<f32>,
-}
-
-impl Weights {
-    /// Loads the embedded table.
-    pub(super) fn load(vocabulary: &mut Vocabulary) -> Weights {
-        let mut weights = Weights {
-            fixed: [[0; 32]; GROUPS.len()],
-            determiners: WordMap::new(),
-            prepositions: WordMap::new(),
-            values: Vec::new(),
-        };
-        for row in embedded("factuality.tsv", WEIGHTS, 3) {
-            weights.values.push(row.cell(2).parse().unwrap_or(0.0));
-            let number = weights.values.len() as u16;
-            match row.cell(0) {
-                "determiner" => weights.determiners.set(vocabulary.intern(row.cell(1)), number),
-                "preposition" => weights.prepositions.set(vocabulary.intern(row.cell(1)), number),
-                name => {
-                    if let Some((group, idx)) = signal_named(name, row.cell(1)) {
-                        weights.fixed[group][idx] = number;
-                    }
-                }
-            }
-        }
-        weights
-    }
-}
-
-fn signal_named(group: &str, name: &str) -> Option<(usize, usize)> {
-    let at = GROUPS.iter().position(|row| row.1 == group)?;
-    let idx = GROUPS[at].2.iter().position(|other| *other == name)?;
-    Some((at, idx))
-}
-
-/// The signals of a word: rows of the table, each once.
-struct Signals<'w> {
-    weights: &'w Weights,
-    rows: [u16; MOST],
-    n_rows: usize,
-}
-
-impl Signals<'_> {
-    fn push(&mut self, number: u16) {
-        let seen = self.rows[..self.n_rows].contains(&number);
-        if number > 0 && !seen && self.n_rows < MOST {
-            self.rows[self.n_rows] = number;
-            self.n_rows += 1;
-        }
-    }
-
-    fn add(&mut self, group: Group, idx: usize) {
-        self.push(self.weights.fixed[group as usize][idx]);
-    }
-
-    fn rows(&self) -> &[u16] {
-        &self.rows[..self.n_rows]
-    }
-}
+/// How far before a word its clause is searched for words that make it less sure, whatever the tree says.
+const NEAR: usize = 8;
 
 impl Reader<'_> {
     /// How surely what a verb, adjective or event noun tells took place. Costs a few steps up the tree.
@@ -198,7 +29,7 @@ impl Reader<'_> {
     }
 
     fn signals(&self, word: usize) -> Signals<'_> {
-        let mut signals = Signals { weights: &self.words.factuality, rows: [0; MOST], n_rows: 0 };
+        let mut signals = Signals::new(&self.words.factuality);
         let word = self.predicate_of(word);
         let first = self.first_of_chain(word);
         let form = self.form(word);
@@ -217,6 +48,7 @@ impl Reader<'_> {
             self.noun_signals(word, &mut signals);
         }
         self.link_signals(word, first, &mut signals);
+        self.near_signals(word, &mut signals);
         self.signals_above(first, &mut signals);
         signals
     }
@@ -308,6 +140,8 @@ impl Reader<'_> {
                     }
                 }
                 Rel::Acl if self.is_infinitive(child) => signals.add(Group::Noun, 3),
+                // "the planned merger", "attempted murder"
+                Rel::Amod | Rel::Compound => self.beside(child, signals),
                 _ => {}
             }
         }
@@ -333,6 +167,20 @@ impl Reader<'_> {
         }
         if tree.children(word).any(|child| self.has(child, Marks::HEDGE)) {
             signals.add(Group::Noun, 4);
+        }
+    }
+
+    /// The words before it in its clause: where the tree is wrong they tell most of the same.
+    fn near_signals(&self, word: usize, signals: &mut Signals<'_>) {
+        use TokenKind as T;
+        let marks = |idx: usize| {
+            matches!(self.token(idx).kind, T::Comma | T::Semicolon | T::Stop | T::Question | T::Exclamation)
+        };
+        // "no driver saw the sign *that* fell"
+        let relative =
+            |idx: usize| self.document.tree.rel(idx).is_subject() && (self.tag(idx) == Tag::Wh || self.is(idx, "that"));
+        for idx in (word.saturating_sub(NEAR)..word).rev().take_while(|idx| !marks(*idx) && !relative(*idx)) {
+            signals.push(self.words.factuality.near.get(self.token(idx).word));
         }
     }
 
@@ -377,12 +225,23 @@ impl Reader<'_> {
         } else if rel == Rel::Ccomp {
             let known = cue.map(|it| level(if negated { it.sure_negated } else { it.sure }));
             signals.add(Group::That, known.unwrap_or(unknown));
-        } else if !matches!(rel, Rel::Relcl | Rel::Acl | Rel::Parataxis | Rel::Conj) {
-            if self.has(head, Marks::PREVENT) {
-                signals.add(Group::Beside, 12);
-            } else if let Some(sure) = governor.map(|it| it.sure).or(cue.map(|it| it.sure)) {
-                signals.add(Group::Beside, level(sure));
+        } else if !matches!(rel, Rel::Relcl | Rel::Acl | Rel::Parataxis | Rel::Conj | Rel::Nsubj | Rel::Appos) {
+            self.beside(head, signals);
+        }
+    }
+
+    /// What a word makes of the noun or participle that belongs to it: "avoided *war*", "threat of *war*".
+    fn beside(&self, head: usize, signals: &mut Signals<'_>) {
+        let kinds = [Marks::PREVENT, Marks::SOUGHT, Marks::RISKED, Marks::CONSIDERED, Marks::ATTEMPTED, Marks::ACCUSED];
+        for (idx, kind) in kinds.into_iter().enumerate() {
+            if self.has(head, kind) {
+                signals.add(Group::Beside, 12 + idx);
             }
+        }
+        let governor = self.words.governor(self.token(head)).map(|it| it.sure);
+        let known = governor.or(self.words.cue(self.token(head)).map(|it| it.sure));
+        if let Some(sure) = known.filter(|_| !self.has(head, Marks::PREVENT)) {
+            signals.add(Group::Beside, level(sure));
         }
     }
 
@@ -401,7 +260,7 @@ fn level(sure: f32) -> usize {
 }
 
 /// Two decimals are more than the scale carries.
-fn round(value: f32) -> f32 {
+pub(super) fn round(value: f32) -> f32 {
     (value * 100.0).round() / 100.0
 }
 
@@ -410,22 +269,4 @@ fn round(value: f32) -> f32 {
 pub fn factuality_rows(document: &Document<'_>, tables: &ClaimTables, token: usize) -> Vec<usize> {
     let reader = Reader { document, words: &tables.words };
     reader.signals(token).rows().iter().map(|row| *row as usize - 1).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_is_a_signal() {
-        for row in embedded("factuality.tsv", WEIGHTS, 3) {
-            let words = matches!(row.cell(0), "determiner" | "preposition");
-            assert!(words || signal_named(row.cell(0), row.cell(1)).is_some(), "{}:{}", row.cell(0), row.cell(1));
-            assert!(row.cell(2).parse::<f32>().is_ok_and(f32::is_finite), "{}:{}", row.cell(0), row.cell(1));
-        }
-        let signals = GROUPS.iter().map(|group| group.2.len()).sum::<usize>();
-        assert!(GROUPS.iter().all(|group| group.2.len() <= 32) && signals < u16::MAX as usize);
-        assert!(ROLES[Rel::Parataxis as usize] == "parataxis" && CLASSES[CueClass::Perceive as usize] == "perceive");
-        assert!(GROUPS.iter().enumerate().all(|(idx, group)| group.0 as usize == idx));
-    }
 }

@@ -30,7 +30,6 @@ pub fn find_claims(document: &Document<'_>, tables: &ClaimTables, article: &Arti
         found,
         owners,
         claims: Vec::new(),
-        embedded: Vec::new(),
         propositions: Vec::new(),
         mention_ends: OnceCell::new(),
     };
@@ -63,7 +62,6 @@ pub(super) struct Finder<'a> {
     pub(super) found: Found<'a>,
     pub(super) owners: Owners,
     pub(super) claims: Vec<Claim>,
-    pub(super) embedded: Vec<Embedded>,
     pub(super) propositions: Vec<Proposition>,
     /// The actors by the last byte of their mentions, sorted; made when first asked for.
     pub(super) mention_ends: OnceCell<Vec<MentionEnd>>,
@@ -204,18 +202,15 @@ impl Finder<'_> {
         reader.negations(tokens.clone(), predicate, &mut claim.negations);
         let negative = (claim.negations.len() % 2 == 1) != presented.negative;
         claim.polarity = if negative { Polarity::Negative } else { Polarity::Positive };
-        claim.factuality = reader.clause_sureness(predicate);
-        let value = claim.factuality;
+        let mut embedded = Vec::new();
+        claim.factuality = reader.embedded(proposition, predicate, &mut embedded);
         self.finish_claim(claim, tokens, proposition.verb, holding);
-        self.add_embedded(proposition, value, holding);
+        self.add_embedded(embedded, holding);
     }
 
-    /// Clauses inside the proposition that hold more or less surely than it.
-    pub(super) fn add_embedded(&mut self, proposition: &Proposition, value: f32, holding: Holding<'_>) {
-        let mut embedded = std::mem::take(&mut self.embedded);
-        embedded.clear();
-        self.reader.embedded(proposition, value, &mut embedded);
-        for clause in embedded.drain(..) {
+    /// Clauses inside a proposition that hold more or less surely than it.
+    pub(super) fn add_embedded(&mut self, embedded: Vec<Embedded>, holding: Holding<'_>) {
+        for clause in embedded {
             let mut claim = self.new_claim(clause.tokens.clone(), clause.rule);
             self.attribute(&mut claim, holding);
             claim.modality = clause.modality;
@@ -225,7 +220,6 @@ impl Finder<'_> {
             claim.factuality = clause.value;
             self.claims.push(claim);
         }
-        self.embedded = embedded;
     }
 
     /// A claim of these words, nothing else known.
@@ -281,7 +275,10 @@ impl Finder<'_> {
             if sense.class == CueClass::Deny && !negated {
                 claim.modality = Modality::Denied;
                 claim.polarity = Polarity::Negative;
-                claim.factuality = claim.factuality.min(DENIED);
+                // "denied the report that the dam had leaked": what is denied is no clause.
+                if verb.is_none_or(|verb| self.reader.heads_clause(verb.head, tokens.clone())) {
+                    claim.factuality = claim.factuality.min(DENIED);
+                }
             }
             if sense.class == CueClass::Predict && claim.modality == Modality::Asserted {
                 claim.modality = Modality::Predicted;

@@ -14,6 +14,7 @@ mod quantities;
 mod reference;
 mod reports;
 mod scope;
+mod signals;
 mod special;
 mod times;
 mod verbs;

@@ -118,7 +118,9 @@ impl Reader<'_> {
         }
         let finite = at < end && self.is_finite(at);
         let long = linker > verb.head + 1 && end > at + 2 && linker > start + 2;
-        let joined = || self.joins_clauses(verb, at, end);
+        // "costs were high and would not fall": a helper joins the only finite verb before it, whatever the tree says.
+        let only = || self.tag(at) == Tag::Md && !(verb.head + 1..linker).any(|idx| self.is_finite(idx));
+        let joined = || self.joins_clauses(verb, at, end) || only();
         (finite && long && !after_comma && joined()).then_some((next, "verb-phrase"))
     }
 

@@ -55,7 +55,11 @@ impl Reader<'_> {
         let reports =
             matches!(class, C::Say | C::Claim | C::Deny | C::Warn | C::Predict | C::Estimate | C::Believe | C::Suggest);
         let clause = tree.children(verb.head).filter(after).find(|child| tree.rel(*child) == Rel::Ccomp);
-        if let Some(clause) = clause.filter(|_| reports) {
+        // "Tests have shown that the air is clean": only with "that", "showed ships at anchor" shows no clause.
+        let linked = |clause: &usize| tree.children(*clause).any(|child| child < *clause && self.is(child, "that"));
+        let negated = (verb.first..verb.head).any(|idx| self.has(idx, Marks::NEGATION));
+        let found = matches!(class, C::Confirm | C::Perceive) && !negated;
+        if let Some(clause) = clause.filter(|clause| reports || found && linked(clause)) {
             let start = self.trim(tree.subtree(clause).start.max(verb.head + 1)..end);
             let first = start.start;
             // Nothing but marks may be left.

@@ -32,6 +32,13 @@ impl Reader<'_> {
         rel.is_clause() || joined
     }
 
+    /// False for the verb of a clause inside a noun phrase: "the report that the dam had *leaked*".
+    pub(super) fn heads_clause(&self, verb_head: usize, tokens: std::ops::Range<usize>) -> bool {
+        let predicate = self.predicate_of(verb_head);
+        let inner = matches!(self.document.tree.rel(predicate), Rel::Acl | Rel::Relcl | Rel::Ccomp);
+        !inner || !self.document.tree.head(predicate).is_some_and(|head| tokens.contains(&head))
+    }
+
     /// The predicate that a negating word belongs to; `None` where it only negates a phrase.
     fn negated_predicate(&self, negation: usize) -> Option<usize> {
         let tree = &self.document.tree;

@@ -58,13 +58,13 @@ impl Finder<'_> {
         let negative = governor.is_some_and(|governor| governor.negative) != not;
         claim.polarity = if negative { Polarity::Negative } else { Polarity::Positive };
         let verb = tokens.clone().take(5).find(|idx| reader.tag(*idx) == Tag::Vb).unwrap_or(tokens.start + 1);
-        claim.factuality = reader.sureness(verb);
-        let verb = VerbGroup { first: verb, head: verb };
-        let proposition = Proposition { tokens: tokens.clone(), verb: Some(verb), rule: "infinitive" };
-        let value = claim.factuality;
+        let group = VerbGroup { first: verb, head: verb };
+        let proposition = Proposition { tokens: tokens.clone(), verb: Some(group), rule: "infinitive" };
+        let mut embedded = Vec::new();
+        claim.factuality = reader.embedded(&proposition, verb, &mut embedded);
         self.fill_claim(&mut claim, tokens, None);
         self.claims.push(claim);
-        self.add_embedded(&proposition, value, holding);
+        self.add_embedded(embedded, holding);
     }
 
     /// "the mayor said, as reported by the Post": what is left of a sentence around a quotation.
@@ -90,7 +90,16 @@ impl Finder<'_> {
                 && tokens.contains(&child)
                 && matches!(reader.document.tree.rel(child), Rel::Obj | Rel::Ccomp)
         });
-        says && beside && !object
+        says && beside && !object || self.advises_against(verb.head)
+    }
+
+    /// "She cautioned against a quick sale" says what somebody wants left undone, nothing that could be false.
+    fn advises_against(&self, verb: usize) -> bool {
+        use CueClass as C;
+        let reader = &self.reader;
+        let sense = reader.words.cue(reader.token(verb));
+        let talks = sense.is_some_and(|sense| matches!(sense.class, C::Say | C::Warn | C::Suggest | C::Claim));
+        talks && verb + 1 < reader.document.tokens.len() && reader.is(verb + 1, "against")
     }
 
     /// "The operator denies this claim": somebody presents an earlier claim as false.

@@ -1,6 +1,6 @@
 //! What the tables say about a word: the classes that decide modality, polarity and hedging.
 
-use super::factuality::Weights;
+use super::signals::Weights;
 use crate::lexicon::{Vocabulary, WordMap, embedded};
 use crate::model::{CueClass, Modality};
 use crate::text::Token;
@@ -42,6 +42,7 @@ marks! {
     PERCENT "percent", CURRENCY "currency", MAGNITUDE "magnitude", CHANGE "change", RECORD "record",
     CAUSAL "causal", RESULT "result", PREVENT "prevent", INSTITUTION "institution",
     SCALE "scale", WISH "wish", VAGUE "vague", THIRD "third", EVENT "event",
+    SOUGHT "sought", RISKED "risked", CONSIDERED "considered", ATTEMPTED "attempted", ACCUSED "accused",
 }
 
 impl Marks {
