@@ -136,6 +136,7 @@ fn conflict_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgeme
         && are_of_the_same_time(a, b, days)
         && (!is_number || are_of_one_measure(a, b, shared, concepts))
         && (judgement.reason != Some(Reason::Date) || !a.is_dated_by_event && !b.is_dated_by_event)
+        && !has_happened_since(a, b, judgement)
         // Words and grammar have to see the same negation: either alone errs too often in long sentences.
         && (judgement.reason != Some(Reason::Polarity) || a.has_negation != b.has_negation)
 }
@@ -143,6 +144,12 @@ fn conflict_holds(a: &Profile, b: &Profile, shared: &Shared, judgement: &Judgeme
 /// Only what is held to be so can be contradicted: not what might, should or is meant to be.
 fn is_claimed(profile: &Profile) -> bool {
     matches!(profile.modality, Modality::Asserted | Modality::Predicted | Modality::Denied)
+}
+
+/// What somebody refused to do one week may be done the next. `a` is of the article published first.
+fn has_happened_since(a: &Profile, b: &Profile, judgement: &Judgement) -> bool {
+    let days = a.published.zip(b.published).map_or(0, |(x, y)| y.day_number() - x.day_number());
+    judgement.reason == Some(Reason::Polarity) && a.is_negative && days > 1
 }
 
 /// In two reports of one event less has to be shared, if nothing else is said.
@@ -169,6 +176,7 @@ fn event_conflict_holds(
         && (shares_subject(a, b, shared) || n_shared >= SURE_OF_SUBJECT)
         && are_of_the_same_time(a, b, if is_number { SAME_TIME_DAYS } else { EVENT_DAYS })
         && (!is_number || are_of_one_measure(a, b, shared, concepts))
+        && !has_happened_since(a, b, judgement)
         && (is_number || a.has_negation != b.has_negation || a.is_denied != b.is_denied)
 }
 

@@ -21,8 +21,8 @@ const SHORT: usize = 4;
 const N_FIGURE_TERMS: usize = 10;
 /// Numbers of a claim that make keys.
 const MAX_NUMBERS: usize = 2;
-/// Days of a period; claims are compared with those of the same and the two neighbouring periods.
-const PERIOD_DAYS: i64 = 45;
+/// Days of a period of claims; they are compared with those of the same and the two neighbouring periods.
+const CLAIM_DAYS: i64 = 45;
 
 /// The period of what has no known time; sorts before all others.
 const UNDATED: i32 = i32::MIN;
@@ -61,16 +61,33 @@ impl Postings {
 ///
 /// Grows by one posting for each key; nothing is ever rebuilt. A look-up costs the logarithm of a key's postings
 /// and what it finds.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Index {
+    /// Days of a period.
+    period: i64,
     postings: HashedMap<u64, Postings>,
 }
 
+impl Default for Index {
+    fn default() -> Index {
+        Index::with_period(CLAIM_DAYS)
+    }
+}
+
 impl Index {
+    /// An empty index that finds what lies at most so many days apart, and some that lies up to twice as far.
+    pub(crate) fn with_period(days: i64) -> Index {
+        Index { period: days, postings: HashedMap::default() }
+    }
+
+    fn period_of(&self, day: Date) -> i32 {
+        day.day_number().div_euclid(self.period) as i32
+    }
+
     /// The entries that share a key with something of that day, each once, ascending. Without a day: of any day.
     pub(crate) fn candidates(&self, keys: &[u64], day: Option<Date>, found: &mut Vec<EntryIdx>) {
         found.clear();
-        let period = day.map(period_of);
+        let period = day.map(|day| self.period_of(day));
         for list in keys.iter().filter_map(|key| self.postings.get(key)).map(Postings::as_slice) {
             let Some(period) = period else {
                 found.extend(list.iter().map(|posting| posting.1));
@@ -87,7 +104,7 @@ impl Index {
 
     /// Lists an entry under its keys.
     pub(crate) fn insert(&mut self, entry: EntryIdx, keys: &[u64], day: Option<Date>) {
-        let posting = (day.map_or(UNDATED, period_of), entry);
+        let posting = (day.map_or(UNDATED, |day| self.period_of(day)), entry);
         for key in keys {
             match self.postings.entry(*key) {
                 Slot::Occupied(mut known) => known.get_mut().insert(posting),
@@ -97,10 +114,6 @@ impl Index {
             }
         }
     }
-}
-
-fn period_of(day: Date) -> i32 {
-    day.day_number().div_euclid(PERIOD_DAYS) as i32
 }
 
 /// The day that a claim is listed under. One "in 2025" stands at its own day where that lies in the year.

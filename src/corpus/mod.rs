@@ -40,7 +40,7 @@ use party::{actor_key, is_name};
 use profile::{Profile, ProfileSource};
 use quotation::QuoteIndex;
 use relate::Judgement;
-use setting::Setting;
+use setting::{EVENT_DAYS, Setting};
 use sketch::Sketch;
 
 pub(crate) use concept::ConceptTables;
@@ -147,7 +147,7 @@ impl Corpus {
             entries: Vec::new(),
             sketches: Vec::new(),
             index: Index::default(),
-            events: Index::default(),
+            events: Index::with_period(EVENT_DAYS),
             quotes: QuoteIndex::default(),
             passages: Index::default(),
             stories: Groups::default(),

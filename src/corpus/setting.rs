@@ -91,6 +91,9 @@ pub(crate) struct Setting {
     names: Box<[SettingName]>,
     words: Box<[Concept]>,
     published: Option<Date>,
+    n_rare: u16,
+    /// A bit for each rare name.
+    rare: u64,
 }
 
 impl Setting {
@@ -120,7 +123,14 @@ impl Setting {
         found.dedup_by_key(|name| name.name);
         telling.sort_unstable();
         telling.dedup();
-        Setting { names: found.into(), words: telling.into(), published: source.analysis.article.published }
+        let rare = || found.iter().filter(|name| name.is_rare);
+        Setting {
+            n_rare: rare().count() as u16,
+            rare: rare().fold(0, |bits, name| bits | 1 << (name.name >> 26)),
+            names: found.into(),
+            words: telling.into(),
+            published: source.analysis.article.published,
+        }
     }
 
     /// True if that word is a name here.
@@ -144,8 +154,18 @@ impl Setting {
     /// True if both tell of one event: published within two weeks, with several names in common that are not in the
     /// news every day, and several words.
     pub(crate) fn is_of_one_event(&self, other: &Setting) -> bool {
+        if !self.is_near(other) || !self.may_share(other) {
+            return false;
+        }
         let (n_shared, share) = self.rare_names(other);
-        self.is_near(other) && n_shared >= MIN_RARE && share >= MIN_SHARE && self.n_shared_words(other) >= MIN_WORDS
+        n_shared >= MIN_RARE && share >= MIN_SHARE && self.n_shared_words(other) >= MIN_WORDS
+    }
+
+    /// False only if they share too few rare names for one event.
+    fn may_share(&self, other: &Setting) -> bool {
+        let most = |x: &Setting, y: &Setting| u32::from(x.n_rare) - (x.rare & !y.rare).count_ones();
+        let fewer = self.n_rare.min(other.n_rare);
+        most(self, other).min(most(other, self)) as f32 >= (MIN_SHARE * f32::from(fewer)).max(MIN_RARE as f32)
     }
 
     /// The same, sure enough to put both into one story with all that either is in.
@@ -161,9 +181,8 @@ impl Setting {
 
     /// Number of rare names that both have, and their share of the side that has fewer.
     fn rare_names(&self, other: &Setting) -> (usize, f32) {
-        let n_rare = |setting: &Setting| setting.names.iter().filter(|name| name.is_rare).count();
         let n_shared = self.shared_names(other).filter(|(x, y)| x.is_rare && y.is_rare).count();
-        (n_shared, n_shared as f32 / n_rare(self).min(n_rare(other)).max(1) as f32)
+        (n_shared, n_shared as f32 / f32::from(self.n_rare.min(other.n_rare).max(1)))
     }
 
     /// Keys that two articles about one event share: each two rare names. The smallest hashes, so that both choose alike.
