@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release --example evaluate -- tests/gold
 //! cargo run --release --example evaluate -- --by-article tests/gold
+//! cargo run --release --example evaluate -- --confidence NAMES.jsonl
 //! ```
 
 mod support;
@@ -16,16 +17,24 @@ use support::{Arguments, ended};
 use whosaid::Extractor;
 use whosaid::eval::Scores;
 
-const USAGE: &str = "usage: evaluate [--by-article] FOLDER
+const USAGE: &str = "usage: evaluate [--by-article] FOLDER | evaluate --confidence NAMES.jsonl
 
 FOLDER holds NAME.txt and NAME.json (an analysis as a person would have it; tests/gold/README.md says how to
-write one). Prints precision, recall and F1 of each measure, one a line, tab-separated.";
+write one). Prints precision, recall and F1 of each measure, one a line, tab-separated.
+
+NAMES.jsonl has one article a line, {\"text\", \"scope\": [type...], \"entities\": [{\"start\", \"end\", \"type\",
+\"form\"?, \"alts\"?: [[start, end]...]}]} with byte offsets and the types person, organization, location,
+nationality. Prints how many names the library finds in each tenth of confidence, and which share of them has the
+span and the type of an entity.";
 
 fn main() -> ExitCode {
     support::main_of(USAGE, run)
 }
 
 fn run(mut arguments: Arguments) -> Result<usize, String> {
+    if arguments.flag("--confidence") {
+        return support::names::print_confidence(&arguments.path()?);
+    }
     let by_article = arguments.flag("--by-article");
     let folder = arguments.path()?;
     let extractor = Extractor::new();

@@ -3,6 +3,7 @@
 
 mod arguments;
 pub mod gold;
+pub mod names;
 pub mod relation;
 
 use std::collections::BTreeMap;

@@ -500,11 +500,10 @@ impl Look<'_> {
     /// "company", "agency", "party", also "producer": a noun for a body, or for somebody who is most often one.
     fn is_body(&self, idx: usize) -> bool {
         let noun = self.scene.classes(idx);
-        let head = noun.any(Classes::ORG_HEAD) && !noun.any(Classes::PLACE_NOUN);
         let somebody = noun.any(Classes::MEMBER)
             || hit_before(self.scene.roles, idx + 1)
                 .is_some_and(|role| self.scene.tables.words.roles[role.row as usize].is_person);
-        noun.any(Classes::FIRM) || (noun.any(Classes::ORG_NOUN) || head) && !somebody
+        noun.any(Classes::FIRM) || noun.any(Classes::ORG_NOUN) && !somebody
     }
 
     /// True if the bracket holds the initials of the piece.

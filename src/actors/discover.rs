@@ -99,6 +99,7 @@ pub(crate) fn discover(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Sighting> {
     judge_again(scene, &pieces, &which, &mut candidates, &mut verdicts);
     part_of_none(scene, &mut candidates, &mut verdicts);
     let shorts = short_forms(scene, &candidates, &verdicts);
+    let heads = named_heads(scene, known, &candidates, &verdicts);
     let mut surnames: HashMap<u32, f32> = HashMap::new();
     let mut note = |hash: u32, confidence: f32| {
         let best = surnames.entry(hash).or_insert(0.0);
@@ -147,6 +148,12 @@ pub(crate) fn discover(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Sighting> {
         }
         let Some(class) = verdict.class else { continue };
         if verdict.probability < scene.tables.least {
+            let the = tokens.start > 0 && scene.is(tokens.start - 1, "the");
+            if let Some(kind) = heads.get(&scene.token(tokens.start).hash).filter(|_| the && tokens.len() == 1) {
+                let mut sighting = Sighting::new(tokens, *kind, "short-form", 0.7);
+                sighting.form = MentionForm::Alias;
+                found.push(sighting);
+            }
             continue;
         }
         found.push(Sighting::new(tokens, kind_of(scene, piece, class), verdict.rule, verdict.probability));
@@ -245,6 +252,35 @@ fn short_forms(scene: &Scene<'_>, candidates: &[Candidate], verdicts: &[Verdict]
         }
     }
     shorts
+}
+
+/// Head nouns that begin or end the name of a body of the document: "the Church" after "Church of Halden".
+fn named_heads(
+    scene: &Scene<'_>,
+    known: &[Sighting],
+    candidates: &[Candidate],
+    verdicts: &[Verdict],
+) -> HashMap<u32, Kind> {
+    let of_known = known.iter().map(|name| (name.tokens(), name.kind));
+    let found = |(_, verdict): &(&Candidate, &Verdict)| {
+        verdict.class == Some(Class::Organization) && verdict.probability >= scene.tables.least
+    };
+    let of_found = candidates
+        .iter()
+        .zip(verdicts)
+        .filter(found)
+        .map(|(candidate, _)| (candidate.piece.tokens(), kind_of(scene, &candidate.piece, Class::Organization)));
+    let mut heads = HashMap::new();
+    for (tokens, kind) in
+        of_known.chain(of_found).filter(|(tokens, kind)| tokens.len() > 1 && kind.class() == Class::Organization)
+    {
+        for idx in [tokens.start, tokens.end - 1] {
+            if scene.classes(idx).any(Classes::ORG_HEAD) && scene.token(idx).is_capitalised() {
+                heads.entry(scene.token(idx).hash).or_insert(kind);
+            }
+        }
+    }
+    heads
 }
 
 /// True for a word that is no sure name of another kind.

@@ -140,6 +140,12 @@ pub(crate) fn read_headings(scene: &Scene<'_>, sightings: &mut Vec<Sighting>) {
             read_heading(scene, sentence.tokens(), sightings, &names, &mut added);
         }
     }
+    // "Halden Rovers": the club of the body, not the town that a list knows.
+    let covered = |one: &Sighting| {
+        let place = added.partition_point(|new: &Sighting| new.last <= one.first);
+        added.get(place).is_some_and(|new| new.first <= one.first)
+    };
+    sightings.retain(|one| !covered(one));
     sightings.extend(added);
     sightings.sort_by_key(|one| (one.first, std::cmp::Reverse(one.last)));
 }
@@ -154,18 +160,19 @@ fn read_heading(
     let mut idx = within.start;
     while idx < within.end {
         let place = sightings.partition_point(|other| (other.last as usize) <= idx);
-        if let Some(other) = sightings.get(place).filter(|other| (other.first as usize) <= idx) {
-            idx = other.last as usize;
-            continue;
-        }
-        let free_to = sightings.get(place).map_or(within.end, |other| (other.first as usize).min(within.end));
+        let here = sightings.get(place).filter(|other| (other.first as usize) <= idx);
+        let after = place + usize::from(here.is_some());
+        let free_to = sightings.get(after).map_or(within.end, |other| (other.first as usize).min(within.end));
+        // A longer name of the body goes before what begins here.
+        let taken_to =
+            here.map_or(idx, |other| if other.first as usize == idx { other.last as usize } else { free_to });
         let capital = scene.token(idx).is_capitalised();
         let longest = (1..=5)
             .rev()
-            .filter(|n| capital && idx + n <= free_to)
+            .filter(|n| capital && idx + n <= free_to && idx + n > taken_to && scene.token(idx + n - 1).is_word())
             .find_map(|n| Some((n, names.get(&scene.key(idx..idx + n))?)));
         let Some((n, name)) = longest else {
-            idx += 1;
+            idx = here.map_or(idx + 1, |other| other.last as usize);
             continue;
         };
         let mut sighting = *name;

@@ -286,17 +286,25 @@ impl Cutter<'_> {
 
     /// True if a known name is only part of a longer one: "Paris Hilton", "Jordan Henderson".
     fn is_part(&self, name: &Sighting, next: usize) -> bool {
+        let first = name.first as usize;
+        let particle = self.scene.classes(next).any(Classes::PARTICLE);
+        // "Santa Rosa de Quives"
+        if name.n_tokens() > 1 && name.kind == Kind::City && particle {
+            return ["de", "del", "do", "da", "di"].iter().any(|word| self.scene.is(next, word));
+        }
         if name.form == MentionForm::Demonym || name.n_tokens() > 1 {
             return false;
         }
-        let first = name.first as usize;
+        // "the governor of Washington Chris Novak"
+        let other_name =
+            self.is_given(next) && next + 1 < self.scene.document.tokens.len() && self.is_name_word(next + 1);
         let hyphen = |idx: usize| self.scene.token(idx).kind == TokenKind::Hyphen;
         // "pro-Halden PNV"
         let by_hyphen = hyphen(next) || first > 0 && hyphen(first - 1);
-        let particle = self.scene.classes(next).any(Classes::PARTICLE);
         match name.kind.class() {
             _ if by_hyphen => false,
             Class::Person => !particle,
+            Class::Place if other_name => self.is_given(first),
             Class::Place => self.is_given(first) || name.kind == Kind::City || name.prior < 80,
             _ => name.prior < 80,
         }
