@@ -114,7 +114,7 @@ fn compare_articles(extractor: &Extractor, paths: &[String], n_threads: usize, w
             }
         }
         if wanted == Wanted::Report {
-            texts.insert(article.id, article.text);
+            texts.insert(article, &analysis);
         }
         Ok(())
     })?;

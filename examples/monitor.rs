@@ -109,7 +109,7 @@ impl Monitor<'_> {
             };
             let analysis = self.extractor.extract(&article);
             let relations = self.corpus.add(&article, &analysis);
-            self.texts.insert(article.id, article.text);
+            self.texts.insert(article, &analysis);
             for relation in relations.iter().filter(|relation| relation.relation == RelationKind::Conflict) {
                 if self.for_people {
                     show(&mut out, relation, &self.texts, paint)?;

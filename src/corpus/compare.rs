@@ -103,6 +103,22 @@ impl Corpus {
                 && judgement.confidence >= best_for_mine[&(*mine, article)]
                 && judgement.confidence >= best_for_other[other]
         });
+        self.drop_inner(profiles, judged)
+    }
+
+    /// What a clause inside a claim has in common with the same other claim is told by the outer one.
+    fn drop_inner(&self, profiles: &[Profiled], mut judged: Vec<Judged>) -> Vec<Judged> {
+        let side = |(mine, other, judgement): &Judged| {
+            let entry = &self.entries[*other as usize];
+            ((entry.article, judgement.relation as u8), profiles[*mine].profile.span, entry.profile.span)
+        };
+        let mut sides: HashMap<(u32, u8), Vec<(Span, Span)>> = HashMap::new();
+        judged.iter().map(side).for_each(|(key, mine, other)| sides.entry(key).or_default().push((mine, other)));
+        judged.retain(|found| {
+            let (key, mine, other) = side(found);
+            let covers = |(x, y): &(Span, Span)| (*x, *y) != (mine, other) && x.covers(mine) && y.covers(other);
+            !sides[&key].iter().any(covers)
+        });
         judged
     }
 }
