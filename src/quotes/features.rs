@@ -101,7 +101,7 @@ impl EdgeTable {
         (place < BUCKET).then_some(first + place)
     }
 
-    /// Sums of the weights of some features, [`MOST`] at most, edge by edge: every `stride`th of a list.
+    /// Sums of the weights of some features, 64 at most, edge by edge: every `stride`th of a list.
     pub fn score(&self, features: &[u32], stride: usize) -> [i16; EDGES] {
         let mut found = [0; MOST];
         let n_found = self.find_all(features, stride, &mut found).min(MOST);
@@ -154,7 +154,7 @@ impl EdgeTable {
         let tag = (self.tags[row / BUCKET] >> (16 * (row % BUCKET)) << STEP_BITS) as u16 | u16::from(step);
         bytes[..2].copy_from_slice(&tag.to_le_bytes());
         for (byte, pair) in bytes[2..].iter_mut().zip(self.rows[row]) {
-            let half = |weight: u16| ((weight as i16 - BIAS as i16) / i16::from(step_of(tag)) & 15) as u8;
+            let half = |weight: u16| (((weight as i16 - BIAS as i16) / i16::from(step_of(tag))) & 15) as u8;
             *byte = half(pair & 255) | half(pair >> 8) << 4;
         }
         bytes
@@ -176,7 +176,7 @@ impl EdgeTable {
 #[inline]
 fn place_of(tags: u64, feature: u32) -> usize {
     let tag = u64::from(feature & ((1 << TAG_BITS) - 1));
-    let differ = tags ^ tag * FOUR;
+    let differ = tags ^ (tag * FOUR);
     // A number that is zero leaves the bit above the tags, any other takes it.
     let zeros = ((FOUR << TAG_BITS) - differ) & FOUR << TAG_BITS;
     zeros.trailing_zeros() as usize / 16
