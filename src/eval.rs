@@ -48,7 +48,8 @@ impl Tally {
         if sum > 0.0 { 2.0 * self.precision() * self.recall() / sum } else { 0.0 }
     }
 
-    fn add(&mut self, other: Tally) {
+    /// Adds the counts of another one.
+    pub fn add(&mut self, other: Tally) {
         self.right += other.right;
         self.found += other.found;
         self.expected += other.expected;
@@ -300,10 +301,33 @@ fn claimant_agrees(expected: &Claim, found: &Claim) -> bool {
     }
 }
 
-fn score_claims(text: &str, expected: &Analysis, optional: &Optional, found: &Analysis, scores: &mut Scores) {
-    let pairs = align(expected.claims.len(), found.claims.len(), 0.5, |i, j| {
+/// The found claims by tenth of confidence, 0 to 0.1 first: `right` are those whose span shares half of its bytes with
+/// an expected one (Dice ≥ 0.5), one to one. Claims that may be left out count neither for nor against.
+pub fn claims_by_confidence(text: &str, expected: &Analysis, optional: &Optional, found: &Analysis) -> [Tally; 10] {
+    let mut tenths = [Tally::default(); 10];
+    let mut matched = vec![None; found.claims.len()];
+    for (i, j) in align_claims(text, expected, found) {
+        matched[j] = Some(!optional.claims.contains(&expected.claims[i].id));
+    }
+    for (claim, matched) in found.claims.iter().zip(matched) {
+        let tenth = &mut tenths[((claim.confidence * 10.0) as usize).min(9)];
+        match matched {
+            Some(true) => tenth.add(Tally { right: 1.0, found: 1.0, expected: 1.0 }),
+            Some(false) => {}
+            None => tenth.add(Tally { right: 0.0, found: 1.0, expected: 0.0 }),
+        }
+    }
+    tenths
+}
+
+fn align_claims(text: &str, expected: &Analysis, found: &Analysis) -> Vec<(usize, usize)> {
+    align(expected.claims.len(), found.claims.len(), 0.5, |i, j| {
         dice(text, &[expected.claims[i].span], &[found.claims[j].span])
-    });
+    })
+}
+
+fn score_claims(text: &str, expected: &Analysis, optional: &Optional, found: &Analysis, scores: &mut Scores) {
+    let pairs = align_claims(text, expected, found);
     let is_optional = |i: usize| optional.claims.contains(&expected.claims[i].id);
     let n_expected = (0..expected.claims.len()).filter(|i| !is_optional(*i)).count();
     let n_found = found.claims.len() - pairs.iter().filter(|(i, _)| is_optional(*i)).count();

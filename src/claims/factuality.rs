@@ -15,6 +15,8 @@ use crate::text::{Document, TokenKind};
 
 /// The most that is left of what somebody presents as false.
 pub(super) const DENIED: f32 = -1.5;
+/// The most that is left of what a plain negation says.
+pub(super) const NEGATED: f32 = -1.2;
 /// How many predicates above a word are read.
 const CLIMB: usize = 8;
 /// How far before a word its clause is searched for words that make it less sure, whatever the tree says.
@@ -121,6 +123,15 @@ impl Reader<'_> {
         }
     }
 
+    /// "Nobody came", "neither the mayor nor her deputy came"
+    pub(super) fn lacks_subject(&self, word: usize) -> bool {
+        let tree = &self.document.tree;
+        let subject = tree.children(word).find(|child| tree.rel(*child).is_subject());
+        let none =
+            |idx: usize| matches!(self.document.lower(idx), "nobody" | "no-one" | "none" | "neither" | "nothing");
+        subject.is_some_and(|subject| none(subject) || tree.children(subject).any(none))
+    }
+
     pub(super) fn is_negated(&self, word: usize) -> bool {
         let tree = &self.document.tree;
         tree.children(word).filter(|child| self.negates(*child, tree.rel(*child))).count() % 2 == 1
@@ -221,7 +232,10 @@ impl Reader<'_> {
                 Rel::Advcl => 11,
                 _ => 7,
             };
-            signals.add(Group::To, known.unwrap_or(purpose));
+            // "rejected a plan to sell": nothing comes of it.
+            let above = self.document.tree.head(head).filter(|_| self.tag(head) != Tag::Vb);
+            let dropped = rel == Rel::Acl && above.is_some_and(|above| self.has(above, Marks::PREVENT));
+            signals.add(Group::To, if dropped { 1 } else { known.unwrap_or(purpose) });
         } else if rel == Rel::Ccomp {
             let known = cue.map(|it| level(if negated { it.sure_negated } else { it.sure }));
             signals.add(Group::That, known.unwrap_or(unknown));

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::check;
 use super::embedded::Embedded;
-use super::factuality::DENIED;
+use super::factuality::{DENIED, NEGATED};
 use super::holders::{FRAME, NOBODY, Owners};
 use super::propositions::Proposition;
 use super::reports::Report;
@@ -145,6 +145,10 @@ impl Finder<'_> {
 
     /// Makes the claims of a proposition; one that reports something yields what is reported.
     fn read_proposition(&mut self, proposition: &Proposition, holding: Holding<'_>, region_end: usize) {
+        if let Some(content) = self.reader.content_of_frame(proposition) {
+            self.make_claim(&content, holding, region_end);
+            return;
+        }
         if self.make_denial(proposition, holding.owner) {
             return;
         }
@@ -204,6 +208,10 @@ impl Finder<'_> {
         claim.polarity = if negative { Polarity::Negative } else { Polarity::Positive };
         let mut embedded = Vec::new();
         claim.factuality = reader.embedded(proposition, predicate, &mut embedded);
+        // "Nobody was hurt", "neither came": the words say it, whatever the sum.
+        if negative && claim.modality == Modality::Asserted && reader.lacks_subject(predicate) {
+            claim.factuality = claim.factuality.min(NEGATED);
+        }
         self.finish_claim(claim, tokens, proposition.verb, holding);
         self.add_embedded(embedded, holding);
     }

@@ -250,6 +250,17 @@ impl Reader<'_> {
     /// True if the cue tells of the past: "said", "had warned".
     pub(super) fn reports_past(&self, quote: &Quote) -> bool {
         let cue = quote.cue.map_or(0..0, |cue| self.document.tokens_in(cue));
-        cue.into_iter().any(|idx| self.tag(idx) == Tag::Vbd)
+        // "He said …, *adding* that …" stands under "said".
+        let leans = |idx: usize| {
+            let mut above = (self.tag(idx) == Tag::Vbg).then_some(idx);
+            for _ in 0..4 {
+                above = above.and_then(|at| self.document.tree.head(at));
+                if above.is_some_and(|at| self.tag(at) == Tag::Vbd) {
+                    return true;
+                }
+            }
+            false
+        };
+        cue.into_iter().any(|idx| self.tag(idx) == Tag::Vbd || leans(idx))
     }
 }

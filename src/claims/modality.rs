@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::propositions::Proposition;
 use super::verbs::{Reader, VerbGroup};
 use super::words::Marks;
-use crate::model::Modality;
+use crate::model::{CueClass, Modality};
 use crate::syntax::Tag;
 
 /// What the verb group says about its proposition.
@@ -59,7 +59,14 @@ impl Reader<'_> {
             Modality::Predicted
         } else if marks.any(Marks::WOULD) {
             let past = self.has(verb.first + 1, Marks::HAVE) && verb.head > verb.first + 1;
-            if reported_past && !past { Modality::Predicted } else { Modality::Hypothetical }
+            // "The spokesman would not say why": he did not.
+            let talks = self.words.cue(self.token(verb.head)).is_some_and(|cue| cue.class == CueClass::Say);
+            let silent = talks && (verb.first..verb.head).any(|idx| self.has(idx, Marks::NEGATION));
+            match (reported_past && !past, silent && !past) {
+                (_, true) => Modality::Asserted,
+                (true, _) => Modality::Predicted,
+                _ => Modality::Hypothetical,
+            }
         } else if marks.any(Marks::POSSIBLE) {
             Modality::Possible
         } else if marks.any(Marks::OBLIGED) {

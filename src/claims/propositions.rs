@@ -147,6 +147,21 @@ impl Reader<'_> {
         }
     }
 
+    /// "It is clear that the lake will not refill" claims what follows "that".
+    pub(super) fn content_of_frame(&self, proposition: &Proposition) -> Option<Proposition> {
+        const SURE: [&str; 7] = ["clear", "obvious", "evident", "certain", "true", "undeniable", "plain"];
+        let first = self.first_word(proposition.tokens.clone())?;
+        let that = first + 3;
+        let frame = that + 2 < proposition.tokens.end
+            && self.is(first, "it")
+            && (self.is(first + 1, "is") || self.is(first + 1, "was"))
+            && SURE.contains(&self.document.lower(first + 2))
+            && self.is(that, "that");
+        let tokens = self.trim(that + 1..proposition.tokens.end);
+        let verb = self.main_verb(tokens.clone()).filter(|verb| frame && verb.first > tokens.start)?;
+        Some(Proposition { tokens, verb: Some(verb), rule: "clause" })
+    }
+
     /// Leaves out linking words before and marks around.
     pub(super) fn trim(&self, tokens: Range<usize>) -> Range<usize> {
         let (mut start, mut end) = (tokens.start, tokens.end);
@@ -156,7 +171,8 @@ impl Reader<'_> {
         while start < end && self.ends_loosely(end - 1) {
             end -= 1;
         }
-        while start < end && self.has(end - 1, Marks::COORDINATOR) {
+        // "… jumped *after* it said": what followed belongs to somebody else.
+        while start < end && (self.has(end - 1, Marks::COORDINATOR) || self.is(end - 1, "after")) {
             end -= 1;
         }
         start..end

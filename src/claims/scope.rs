@@ -29,7 +29,9 @@ impl Reader<'_> {
     pub(super) fn is_predicate(&self, idx: usize) -> bool {
         let rel = self.document.tree.rel(idx);
         let joined = rel == Rel::Conj && (self.is_verb(idx) || self.document.tree.child(idx, Rel::Cop).is_some());
-        rel.is_clause() || joined
+        // "That he left is certain": a clause as a subject.
+        let subject = rel.is_subject() && self.is_verb(idx) && self.document.tree.child(idx, Rel::Mark).is_some();
+        rel.is_clause() || joined || subject
     }
 
     /// False for the verb of a clause inside a noun phrase: "the report that the dam had *leaked*".
@@ -78,7 +80,9 @@ impl Reader<'_> {
         let before = |word: &str| idx > 0 && self.is(idx - 1, word);
         let number = self.is(idx, "no") && idx + 1 < end && self.tag(idx + 1) == Tag::Cd;
         let asks = before("or") || before("if") || before("why");
-        next(&LIMITS) || next(&DEGREES) || number || asks || self.token(idx).shape.has(Shape::DOTTED)
+        // "neither the mayor nor her deputy" denies once.
+        let paired = self.is(idx, "nor") && (idx.saturating_sub(8)..idx).any(|at| self.is(at, "neither"));
+        paired || next(&LIMITS) || next(&DEGREES) || number || asks || self.token(idx).shape.has(Shape::DOTTED)
     }
 
     /// Appends the words that hedge the proposition.

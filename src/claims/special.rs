@@ -158,7 +158,11 @@ impl Finder<'_> {
         // Few commas come into question: the first four.
         for _ in 0..4 {
             let to = (from + 1..tokens.end).find(comma).unwrap_or(tokens.end);
-            if let Some(claimed) = reader.apposition(tokens.start, from, to) {
+            // "fell in August from 6 percent in July, its lowest level": the level is not July's.
+            let place = reader.token(from.saturating_sub(1)).span();
+            let figure = covers(self.found.times, place, |time| time.span)
+                || covers(self.found.quantities, place, |quantity| quantity.span);
+            if let Some(claimed) = reader.apposition(tokens.start, from, to).filter(|_| !figure) {
                 let mut claim = self.new_claim(claimed.clone(), "apposition");
                 self.attribute(&mut claim, holding);
                 self.fill_claim(&mut claim, claimed, None);
@@ -171,4 +175,10 @@ impl Finder<'_> {
             from = to;
         }
     }
+}
+
+/// True if one of some items in text order holds a place; looks at those that begin last before it.
+fn covers<T>(items: &[T], place: Span, span: impl Fn(&T) -> Span) -> bool {
+    let last = items.partition_point(|item| span(item).start <= place.start);
+    items[last.saturating_sub(3)..last].iter().any(|item| span(item).covers(place))
 }

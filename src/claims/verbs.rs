@@ -150,10 +150,15 @@ impl<'a> Reader<'a> {
             }
             Tag::Nns => {
                 let object = || self.document.tree.child(idx, Rel::Obj).is_some_and(|object| object > idx);
-                let singular = matches!(self.tag(before), Tag::Nn | Tag::Nnp);
+                let singular = matches!(self.tag(before), Tag::Nn | Tag::Nnp)
+                    || self.tag(before) == Tag::Jj && object() && self.document.tree.rel(idx) == Rel::Root;
                 // "the visit, her first in six years, marks a turn"
                 let after_comma = self.token(before).kind == TokenKind::Comma;
-                before + 1 == idx && (singular || after_comma) && (next_is(&[Tag::Dt, Tag::PrpS, Tag::Prp]) || object())
+                // "The country exports more timber", "Each right entitles shareholders": no third noun follows.
+                let opens =
+                    next_is(&[Tag::Jjr, Tag::Rbr, Tag::Nns, Tag::Nnp]) && self.document.lower(idx).ends_with('s');
+                let object = || opens || next_is(&[Tag::Dt, Tag::PrpS, Tag::Prp]) || object();
+                before + 1 == idx && (singular || after_comma) && object()
             }
             _ => false,
         }
@@ -161,7 +166,10 @@ impl<'a> Reader<'a> {
 
     /// "the bridge built by prisoners": a passive participle, no past tense.
     fn is_by_phrase(&self, idx: usize, end: usize) -> bool {
-        (idx + 1..end.min(idx + 4)).any(|at| self.is(at, "by") && !(at + 1 < end && self.tag(at + 1) == Tag::Cd))
+        // "refused requests by the mayors" has an object of its own.
+        let active = idx + 1 < end && self.is_nominal(idx + 1) && self.tag(idx + 1) != Tag::Cd;
+        !active
+            && (idx + 1..end.min(idx + 4)).any(|at| self.is(at, "by") && !(at + 1 < end && self.tag(at + 1) == Tag::Cd))
     }
 
     fn verb_from(&self, tokens: Range<usize>) -> Option<VerbGroup> {

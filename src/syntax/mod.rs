@@ -76,17 +76,24 @@ const PAST_FORMS: &[&str] = &[
 /// A sentence with a full stop and no finite verb has one that was taken for a noun: "The tunnel cost 40 million euros."
 fn mend_missing_verb(text: &str, tokens: &[Token], tags: &mut [Tag]) {
     let stops = tokens.last().is_some_and(|token| token.kind == TokenKind::Stop);
-    if !stops || tags.iter().any(|tag| matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Md)) {
+    let finite = |tag: &Tag| matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Md);
+    // "Turnout rose to 71 percent": the first word may have been taken for a command.
+    let command = tags.first().is_some_and(|tag| *tag == Tag::Vb);
+    if !stops || tags.iter().skip(usize::from(command)).any(finite) {
         return;
     }
     let opens = |tag: Tag| matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Prp);
     let goes_on = |tag: Tag| !matches!(tag, Tag::Nn | Tag::Nns | Tag::Pos);
     let place = (1..tokens.len().saturating_sub(1)).find(|place| {
         let word = &text[tokens[*place].span()];
-        opens(tags[*place - 1]) && goes_on(tags[*place + 1]) && PAST_FORMS.contains(&word)
+        let subject = opens(tags[*place - 1]) || command && *place == 1;
+        subject && goes_on(tags[*place + 1]) && PAST_FORMS.contains(&word)
     });
     if let Some(place) = place {
         tags[place] = Tag::Vbd;
+        if command && place == 1 {
+            tags[0] = Tag::Nn;
+        }
     }
 }
 

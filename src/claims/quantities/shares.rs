@@ -69,6 +69,14 @@ impl Reader<'_> {
         let (first, last) = (numeral.first as usize, numeral.last as usize);
         let next = self.word(last);
         match self.word(first) {
+            "half" if matches!(next, "a" | "an") => {
+                let (length, unit) = self.unit_words(last + 1, numeral)?;
+                let unit = self.tables.units.name(unit).to_owned();
+                // Half a tonne is 500 kilograms, which figures in other units are not compared with.
+                let rate = matches!(&*unit, "percentage point" | "percent" | "point");
+                let last = last + 1 + length;
+                rate.then_some(Draft { first, last, value: Value::Exact(0.5), unit: Some(unit) })
+            }
             "half" => {
                 let led = matches!(
                     self.before(first),

@@ -95,12 +95,14 @@ pub(super) fn read(meaning: &str, scene: Scene<'_>, focus: &Focus, parts: &Parts
         "season" => reader.season(),
         "bare-season" => reader.season().filter(|_| matches!(reader.before(), "in" | "by" | "since" | "until")),
         "relative" => reader.relative(),
+        "before-last" => reader.relative().map(|point| point.shifted(-1)),
         "past-unit" => return reader.past_unit(),
         "following" => reader.following(),
         "that-unit" => reader.that_unit(),
         "the-unit" => return reader.the_unit(),
         "year-end" => reader.tensed_year(),
         "ago" => reader.ago(),
+        "half-ago" => reader.moved(-0.5, focus.published),
         "vague-ago" => Some(PAST),
         "shifted" => return reader.shifted(),
         "ahead" => reader.ahead(),
@@ -122,6 +124,7 @@ pub(super) fn read(meaning: &str, scene: Scene<'_>, focus: &Focus, parts: &Parts
         "every" => return reader.every(),
         "every-point" => return reader.every_point(),
         "rate" => return reader.rate(),
+        "weekends" => return plain(TimeKind::Set, "XXXX-WXX-WE".to_owned()),
         _ => None,
     };
     let names_quarter = meaning == "quarter";

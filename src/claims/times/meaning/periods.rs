@@ -227,7 +227,14 @@ impl Reader<'_> {
             return Some(if sign < 0.0 { PAST } else { FUTURE });
         }
         let steps = count.trunc() as i64;
+        // "half a century ago" is a year, not a century.
+        let years = match unit {
+            unit::DECADE => count * 10.0,
+            unit::CENTURY => count * 100.0,
+            _ => 0.0,
+        };
         Some(match unit {
+            _ if years != 0.0 && count.fract() != 0.0 => Point::Year(from.year() + years as i32),
             unit::SECOND..=unit::HOUR => Point::Day(from),
             unit::DAY => Point::Day(from.plus_days(steps)),
             unit::WEEK => Point::week_of(from.plus_days((count * 7.0) as i64)),
