@@ -17,6 +17,8 @@ pub fn mend(document: &Document<'_>, units: &Units, traits: &[CueTrait], found: 
     for attempt in found {
         end_at_however(document, units, attempt);
         end_at_main_verb(document, units, attempt);
+        start_at_quotation(document, units, attempt);
+        end_at_next_cue(document, units, traits, attempt);
         end_at_other_speaker(document, units, traits, attempt);
         take_before_condition(document, units, attempt);
     }
@@ -96,6 +98,59 @@ fn end_at_other_speaker(document: &Document<'_>, units: &Units, traits: &[CueTra
     if let Some(contrast) = contrast {
         let from = contrast - 1 - attempt.first;
         attempt.labels[from..].fill(Label::Outside);
+    }
+}
+
+/// "The timing pleased pollster Ada Lund: “Most voters …”", "quoted the president as saying “Need to …”": what stands
+/// before the colon or "saying" is no content.
+fn start_at_quotation(document: &Document<'_>, units: &Units, attempt: &mut Attempt) {
+    const SENTENCE: u32 = 3;
+    let all = &units.units;
+    let kind = |unit: usize| document.tokens[all[unit].first as usize].kind;
+    let quotation = attempt.units_of(Label::Content).find(|unit| all[*unit].quoted && all[*unit].class & 7 >= SENTENCE);
+    let Some(quotation) = quotation.filter(|quotation| *quotation > attempt.cue + 2) else { return };
+    let mark = quotation - 1;
+    let parted = !all[mark].quoted && matches!(kind(mark), TokenKind::Comma | TokenKind::Colon);
+    let before = if parted { mark - 1 } else { mark };
+    let says = !all[before].quoted && SAYING.contains(&all[before].word);
+    let name = document.tokens[all[before].first as usize].tag == Tag::Nnp;
+    let colon = parted && kind(mark) == TokenKind::Colon && all[quotation].class & 8 != 0 && name;
+    if !(says || colon) || attempt.label(before) != Label::Content {
+        return;
+    }
+    let mut unit = mark;
+    while unit > attempt.cue && !all[unit].quoted && (attempt.label(unit) == Label::Content || unit == mark) {
+        attempt.labels[unit - attempt.first] = Label::Outside;
+        unit -= 1;
+    }
+}
+
+const SAYING: [u32; 4] = [hash(b"saying"), hash(b"telling"), hash(b"writing"), hash(b"adding")];
+
+/// "The club said the hall was full and added that …": a second verb of the same subject holds what follows it.
+fn end_at_next_cue(document: &Document<'_>, units: &Units, traits: &[CueTrait], attempt: &mut Attempt) {
+    let all = &units.units;
+    let cue = all[attempt.cue].first as usize;
+    let row = |unit: usize| usize::from(all[unit].cue).checked_sub(1).and_then(|row| traits.get(row));
+    let next = attempt.units_of(Label::Content).find(|unit| {
+        let token = all[*unit].first as usize;
+        *unit > attempt.cue + 2
+            && !all[*unit].quoted
+            && all[*unit].cue > 3
+            && row(*unit).is_some_and(|row| row.tenths >= SURE)
+            && document.tree.rel(token) == Rel::Conj
+            && document.tree.head(token) == Some(cue)
+            && document.tokens[token].tag == document.tokens[cue].tag
+    });
+    let Some(next) = next else { return };
+    let joined = |unit: &usize| {
+        !all[*unit].quoted
+            && (document.tokens[all[*unit].first as usize].tag == Tag::Cc
+                || !document.tokens[all[*unit].first as usize].is_word())
+    };
+    let start = (attempt.cue + 1..next).rev().take(4).filter(joined).last();
+    if let Some(start) = start.filter(|start| *start > attempt.cue + 1) {
+        attempt.labels[start - attempt.first..].fill(Label::Outside);
     }
 }
 

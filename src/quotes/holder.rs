@@ -170,21 +170,34 @@ pub fn read_colon(document: &Document<'_>, quote: &mut Quote) {
     quote.cue = Some(document.tokens[root].span());
 }
 
+/// Verbs whose subject holds nothing.
+const SEEM: [u32; 4] = [hash(b"seemed"), hash(b"appeared"), hash(b"became"), hash(b"asked")];
+
 /// "She closed the hall, shouting “Go home!”", "he smiled and boomed: “…”": the source of words in quotation marks whose
 /// verb has no subject of its own is the subject of the clause around it.
 pub fn inherit_source(document: &Document<'_>, quote: &mut Quote) {
     const CLIMB: usize = 3;
-    let Some(cue) = quote.cue.filter(|_| quote.source.is_none() && quote.kind == QuoteKind::Direct) else { return };
+    let Some(cue) = quote.cue.filter(|_| quote.source.is_none()) else { return };
     let follows = quote.content.first().is_some_and(|first| first.start >= cue.end);
     let cue = document.tokens_in(cue);
     let verb = cue.clone().find(|idx| document.tokens[*idx].tag.is_verb());
     let Some(mut verb) = verb.filter(|_| follows) else { return };
+    // Words outside quotation marks may have nobody behind them.
+    let joined = match document.tokens[verb].tag {
+        Tag::Vbg => matches!(document.tree.rel(verb), Rel::Advcl | Rel::Conj),
+        Tag::Vbd => document.tree.rel(verb) == Rel::Conj && !SEEM.contains(&document.tokens[verb].hash),
+        _ => false,
+    };
+    if quote.kind != QuoteKind::Direct && !joined {
+        return;
+    }
     for _ in 0..=CLIMB {
         let subject = document.tree.subject(verb).filter(|subject| *subject < cue.start);
         if let Some(subject) = subject {
             let words = document.tree.subtree(subject);
             let end = words.end.min(verb).min(cue.start);
-            let active = document.tree.rel(subject) == Rel::Nsubj && document.tokens[subject].tag != Tag::Ex;
+            let tag = document.tokens[subject].tag;
+            let active = document.tree.rel(subject) == Rel::Nsubj && (tag.is_noun() || tag == Tag::Prp);
             if active && words.start < end && !document.tokens[words.start].shape.has(Shape::QUOTED) {
                 quote.source = Some(document.span_of(words.start..end));
             }

@@ -40,7 +40,7 @@ const CUES: &str = include_str!("../lexicon/en/cues.tsv");
 static WEIGHTS: &[u8] = include_bytes!("weights.bin");
 
 /// Log-odds of right content from which an attempt is a quote.
-const LEAST: f32 = -0.25;
+const LEAST: f32 = 0.0;
 
 /// The tables of this stage.
 #[derive(Debug, Default)]

@@ -36,6 +36,8 @@ pub struct Plan {
     pub n_rows: usize,
     /// Epochs with all features, and with those that have a row.
     pub epochs: [usize; 2],
+    /// The second training is done so many times, each time in another order; the weights are the mean of all.
+    pub rounds: usize,
     pub rate: f32,
     pub decay: f32,
     pub drop: f32,
@@ -70,7 +72,17 @@ pub fn learn(mut examples: Vec<Example>, plan: &Plan, mut shuffle: impl FnMut(&m
         }
     }
     drop(model);
-    run(&mut kept, &mut examples, plan.epochs[0]..plan.epochs[0] + plan.epochs[1]);
+    let start = (kept.weights.clone(), kept.squares.clone());
+    let mut sums = vec![[0.0; EDGES]; plan.n_rows];
+    for round in 0..plan.rounds {
+        (kept.weights, kept.squares) = start.clone();
+        let first = plan.epochs[0] + round * plan.epochs[1];
+        run(&mut kept, &mut examples, first..first + plan.epochs[1]);
+        for (sum, weights) in sums.iter_mut().zip(&kept.weights) {
+            sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight / plan.rounds as f32);
+        }
+    }
+    kept.weights = sums;
     kept.quantised(tags)
 }
 

@@ -15,7 +15,7 @@ use crate::scalar::Logistic;
 
 const CUE_BITS: u32 = 16;
 const ACCEPT_BITS: u32 = 14;
-const PARTS: Plan = Plan { least: 6, n_rows: 81_920, epochs: [5, 7], rate: 0.05, decay: 1e-5, drop: 0.6 };
+const PARTS: Plan = Plan { least: 6, n_rows: 81_920, epochs: [5, 7], rounds: 4, rate: 0.05, decay: 1e-5, drop: 0.6 };
 
 /// A fixed shuffle, the same in every run.
 fn shuffle<T>(items: &mut [T], seed: u32) {
