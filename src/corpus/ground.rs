@@ -94,11 +94,15 @@ fn relate_claims(a: &Profile, b: &Profile, ground: Ground<'_>, concepts: &Concep
     if holds { judgement } else { Judgement::unrelated() }
 }
 
-/// Numbers that are the same on both sides, unit and all.
+/// Numbers of one unit that are the same on both sides, or nearly: "around 120", "120".
 fn n_equal_numbers(a: &Profile, b: &Profile) -> usize {
-    let has = |x: &Number| {
-        b.numbers.iter().any(|y| x.unit != 0 && are_comparable(x, y) && compare_intervals(x, y) == Numbers::Equal)
+    let is_narrow = |number: &Number| number.high <= 1.5 * number.low;
+    let agree = |x: &Number, y: &Number| match compare_intervals(x, y) {
+        Numbers::Equal => true,
+        Numbers::Compatible => is_narrow(x) && is_narrow(y),
+        _ => false,
     };
+    let has = |x: &Number| b.numbers.iter().any(|y| x.unit != 0 && are_comparable(x, y) && agree(x, y));
     a.numbers.iter().filter(|number| has(number)).count()
 }
 
