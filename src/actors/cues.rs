@@ -234,6 +234,15 @@ impl Look<'_> {
             && !self.scene.token(end - 1).is_capitalised()
     }
 
+    /// "Soo-jin Han"
+    fn has_small_second(&self) -> bool {
+        let start = self.tokens.start;
+        self.tokens.len() == 4
+            && self.scene.token(start + 1).kind == TokenKind::Hyphen
+            && !self.scene.token(start + 2).is_capitalised()
+            && self.scene.classes(start + 3).any(Classes::SURNAME)
+    }
+
     fn form(&self, piece: &Piece) -> CueSet {
         let (first, last) = (self.tokens.start, self.last());
         let words = || (first..last + 1).filter(|idx| self.scene.token(*idx).is_word());
@@ -262,7 +271,7 @@ impl Look<'_> {
         cues |= when(!one && any_shape(Shape::INITIAL), Cue::Initial);
         cues |= when(!one && words().any(|idx| class(idx).any(Classes::PARTICLE)), Cue::Particle);
         cues |= when((first..last).any(|idx| !self.scene.token(idx).is_word()), Cue::Hyphen);
-        cues |= when(self.has_small_end(), Cue::HyphenGiven);
+        cues |= when(self.has_small_end() || self.has_small_second(), Cue::HyphenGiven);
         cues |= when(self.tokens.clone().any(|idx| self.scene.is(idx, "&")), Cue::Ampersand);
         cues |= when(any_shape(Shape::FOREIGN), Cue::Foreign);
         cues |= when(piece.head.is_some() && head == Some(last), Cue::OrgHeadLast);
@@ -281,8 +290,16 @@ impl Look<'_> {
         cues |= when(ends_in(word, ADJECTIVE_ENDINGS), Cue::AdjectiveEnding);
         cues |= when(ends_in(word, &["ism", "isation", "ization", "ment", "ness", "tion"]), Cue::IsmEnding);
         cues |= when(self.scene.is_sentence_start(first), Cue::SentenceStart);
+        // "the department" stands beside "the Department of Inland Trade".
+        let usual = if piece.head.is_some() && !one {
+            Classes(Classes::PARTICLE.0 | Classes::ORG_HEAD.0)
+        } else {
+            Classes::PARTICLE
+        };
         cues |= when(
-            words().any(|idx| self.scene.is_small_elsewhere(idx) && !class(idx).any(Classes::PARTICLE)),
+            words().any(|idx| {
+                self.scene.token(idx).is_capitalised() && self.scene.is_small_elsewhere(idx) && !class(idx).any(usual)
+            }),
             Cue::SmallElsewhere,
         );
         cues

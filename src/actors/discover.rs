@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::MentionForm;
-use crate::text::{Shape, TokenKind};
+use crate::text::{Shape, TokenKind, hash_word};
 
 use super::cues::{Cue, CueSet, Verdict, cues_of, is_acronym_of};
 use super::kind::{Class, Kind};
@@ -145,6 +145,14 @@ pub(crate) fn discover(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Sighting> {
             sighting.form = MentionForm::Alias;
             found.push(sighting);
             continue;
+        }
+        // "The Tollivers" after "Erica Tolliver"
+        if tokens.len() == 1 && verdict.probability < 0.8 && tokens.start > 0 && scene.is(tokens.start - 1, "the") {
+            let stem = scene.document.lower(tokens.start).strip_suffix('s').map(|stem| hash_word(stem.as_bytes()));
+            if stem.is_some_and(|stem| surnames.contains_key(&stem)) {
+                found.push(Sighting::new(tokens, Kind::Group, "family", 0.8));
+                continue;
+            }
         }
         let Some(class) = verdict.class else { continue };
         if verdict.probability < scene.tables.least {

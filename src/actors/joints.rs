@@ -43,7 +43,10 @@ impl Cutter<'_> {
             // "Park Min-seo"
             TokenKind::Hyphen if idx > 1 && idx + 1 < within.end && self.is_name_word(idx - 1) => {
                 let next = self.scene.token(idx + 1);
-                let family = self.scene.classes(idx - 2).any(Classes::SURNAME) && self.is_name_word(idx - 2);
+                let is_family = |idx: usize| self.scene.classes(idx).any(Classes::SURNAME) && self.is_name_word(idx);
+                // "Soo-jin Han" has its family name last.
+                let family =
+                    is_family(idx - 2) || idx + 2 < within.end && is_family(idx + 2) && next.end - next.start <= 6;
                 (family && next.kind == TokenKind::Word && next.is_glued()).then_some(idx + 2)
             }
             // Tokenised text writes "Frank - Walter".

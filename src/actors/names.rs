@@ -71,7 +71,10 @@ fn choose(scene: &Scene<'_>, hits: &[Hit]) -> Option<Sighting> {
         .max_by_key(|hit| rank(scene, row_of(hit), hit.row))?;
     let row = row_of(best);
     let entry = gazetteer.entry(row.entry);
-    if entry.kind == Kind::Media && is_portfolio(scene, &tokens) {
+    // "Labour Minister" is no party's.
+    let titled =
+        entry.kind == Kind::Party && scene.title_at(tokens.start).is_some_and(|title| title.last as usize > tokens.end);
+    if entry.kind == Kind::Media && is_portfolio(scene, &tokens) || titled {
         return None;
     }
     let tokens = without_title(scene, tokens, entry.kind);

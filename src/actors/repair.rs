@@ -150,6 +150,11 @@ pub(crate) fn read_headings(scene: &Scene<'_>, sightings: &mut Vec<Sighting>) {
     sightings.sort_by_key(|one| (one.first, std::cmp::Reverse(one.last)));
 }
 
+/// "Wins Aldous Prize": what a name stands before in a heading may be the thing that bears it.
+fn names_thing(scene: &Scene<'_>, next: usize, end: usize) -> bool {
+    next < end && scene.token(next).is_capitalised() && scene.classes(next).any(Classes::EVENT)
+}
+
 fn read_heading(
     scene: &Scene<'_>,
     within: std::ops::Range<usize>,
@@ -170,6 +175,7 @@ fn read_heading(
         let longest = (1..=5)
             .rev()
             .filter(|n| capital && idx + n <= free_to && idx + n > taken_to && scene.token(idx + n - 1).is_word())
+            .filter(|n| !names_thing(scene, idx + n, within.end))
             .find_map(|n| Some((n, names.get(&scene.key(idx..idx + n))?)));
         let Some((n, name)) = longest else {
             idx = here.map_or(idx + 1, |other| other.last as usize);

@@ -50,6 +50,8 @@ pub(crate) fn cut_pieces(scene: &Scene<'_>, known: &[Sighting]) -> Vec<Piece> {
             } else if let Some(run) = cutter.run_at(idx, &within) {
                 idx = run.end.max(idx + 1);
                 cutter.cut(run, &within);
+                // A head noun's tail goes past its run: "Chamber of Mines".
+                idx = cutter.pieces.last().map_or(idx, |piece| idx.max(piece.last as usize));
             } else {
                 idx += 1;
             }
