@@ -21,7 +21,18 @@ pub fn mend(document: &Document<'_>, units: &Units, traits: &[CueTrait], found: 
         end_at_next_cue(document, units, traits, attempt);
         end_at_other_speaker(document, units, traits, attempt);
         take_before_condition(document, units, attempt);
+        free_adverb(document, units, attempt);
     }
+}
+
+/// "Both leaders reportedly met": who stands before an adverb that reports is part of what is reported.
+fn free_adverb(document: &Document<'_>, units: &Units, attempt: &mut Attempt) {
+    if document.tokens[units.units[attempt.cue].first as usize].tag != Tag::Rb {
+        return;
+    }
+    let Some(source) = attempt.source().filter(|source| source.end == attempt.cue) else { return };
+    let run = source.start - attempt.first..source.end - attempt.first;
+    attempt.labels[run].fill(Label::Content);
 }
 
 /// "Officials say the port is open, however, unions deny this": another clause begins at the comma.

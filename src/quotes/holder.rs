@@ -30,7 +30,8 @@ pub fn drop_things(document: &Document<'_>, units: &Units, nobody: &WordMap<Nobo
         if after.is_some_and(|before| attempt.label(before) == Label::Content) && document.lower(head) == "which" {
             return false;
         }
-        if !is_thing(document, nobody, head) || quoted && document.tokens[head].tag == Tag::Wh {
+        let of_thing = noun_above(document, first).is_some_and(|noun| is_thing(document, nobody, noun));
+        if !of_thing && !is_thing(document, nobody, head) || quoted && document.tokens[head].tag == Tag::Wh {
             return true;
         }
         for label in attempt.labels.iter_mut().filter(|label| **label == Label::Source) {
@@ -50,6 +51,18 @@ pub fn head(document: &Document<'_>, tokens: std::ops::Range<usize>) -> Option<u
     let mut heads = tokens.clone().filter(outside).filter(may_be);
     let first = heads.clone().next();
     heads.find(|idx| document.tree.rel(*idx).is_subject()).or(first)
+}
+
+/// The noun of which somebody is a part: "appearance" before "Vega" in "the appearance of Rojas, Choque and Vega has …".
+fn noun_above(document: &Document<'_>, first: usize) -> Option<usize> {
+    const MOST_NAMES: usize = 12;
+    let is_list = |idx: &usize| {
+        let token = &document.tokens[*idx];
+        token.is_capitalised() || token.kind == TokenKind::Comma || document.lower(*idx) == "and"
+    };
+    let reach = (first.saturating_sub(MOST_NAMES)..first).rev();
+    let of = reach.into_iter().find(|idx| !is_list(idx)).filter(|idx| document.lower(*idx) == "of")?;
+    of.checked_sub(1).filter(|noun| document.tokens[*noun].tag.is_noun())
 }
 
 /// True for events and things, and for "which" and "that" after one.
