@@ -420,21 +420,30 @@ fn take_clock(numeral: &Numeral, parts: &mut Parts) -> Option<usize> {
     Some(numeral.last as usize)
 }
 
-/// `2025-09-03`
+/// `2025-09-03`, `14/03/2025`, `3/14/2025`
 fn take_iso(scene: Scene<'_>, idx: usize, parts: &mut Parts) -> Option<usize> {
     let tokens = scene.document.tokens.get(idx..idx + 5)?;
-    let shaped = tokens[1..].iter().all(|token| token.is_glued())
-        && [tokens[0], tokens[2], tokens[4]].iter().all(|token| token.kind == TokenKind::Number)
-        && [tokens[1], tokens[3]].iter().all(|token| token.kind == TokenKind::Hyphen)
-        && tokens[0].end - tokens[0].start == 4
-        && tokens[2].end - tokens[2].start == 2
-        && tokens[4].end - tokens[4].start == 2;
-    if !shaped {
+    let is_glued = tokens[1..].iter().all(|token| token.is_glued());
+    let has_numbers = [tokens[0], tokens[2], tokens[4]].iter().all(|token| token.kind == TokenKind::Number);
+    let is_parted_by = |mark| [tokens[1], tokens[3]].iter().all(|token| token.kind == mark);
+    if !is_glued || !has_numbers {
         return None;
     }
-    parts.year = Some(scene.word(idx).parse().ok()?);
-    parts.month = scene.word(idx + 2).parse().ok()?;
-    parts.day = scene.word(idx + 4).parse().ok()?;
-    parts.impossible = parts.month == 0 || parts.day == 0;
+    let digits = |at: usize| tokens[at].end - tokens[at].start;
+    let number = |at: usize| scene.word(idx + at).parse::<u32>().ok();
+    let (year, month, day) = if is_parted_by(TokenKind::Hyphen) && (digits(0), digits(2), digits(4)) == (4, 2, 2) {
+        (number(0)?, number(2)?, number(4)?)
+    } else if is_parted_by(TokenKind::Slash) && digits(0) <= 2 && digits(2) <= 2 && digits(4) == 4 {
+        // Day or month may stand first; only a number that is no month tells which.
+        match (number(0)?, number(2)?) {
+            (day, month) if day > 12 => (number(4)?, month, day),
+            (month, day) if day > 12 || day == month => (number(4)?, month, day),
+            _ => return None,
+        }
+    } else {
+        return None;
+    };
+    (parts.year, parts.month, parts.day) = (Some(year as i32), month, day);
+    parts.impossible = month == 0 || month > 12 || day == 0;
     Some(idx + 5)
 }
