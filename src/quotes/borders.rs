@@ -159,7 +159,7 @@ fn end_at_next_cue(document: &Document<'_>, units: &Units, traits: &[CueTrait], 
             && (document.tokens[all[*unit].first as usize].tag == Tag::Cc
                 || !document.tokens[all[*unit].first as usize].is_word())
     };
-    let start = (attempt.cue + 1..next).rev().take(4).filter(joined).last();
+    let start = (attempt.cue + 1..next).rev().take(4).filter(joined).min();
     if let Some(start) = start.filter(|start| *start > attempt.cue + 1) {
         attempt.labels[start - attempt.first..].fill(Label::Outside);
     }

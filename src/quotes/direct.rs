@@ -2,9 +2,10 @@
 //!
 //! A quotation that ends in a comma, and right after it a subject and its verb: no other word nearby can be the cue.
 
-use super::attempt::{Attempt, judge_again};
+use super::attempt::Attempt;
 use super::cue::CueTrait;
 use super::features::Weights;
+use super::judge::judge_again;
 use super::parts::Label;
 use super::units::{OTHER_VERB, Unit, Units};
 use crate::syntax::Tag;

@@ -9,6 +9,7 @@ mod borders;
 #[doc(hidden)]
 pub mod build;
 mod carry;
+mod choose;
 mod columns;
 #[doc(hidden)]
 pub mod cue;
@@ -16,6 +17,8 @@ mod direct;
 #[doc(hidden)]
 pub mod features;
 mod holder;
+#[doc(hidden)]
+pub mod judge;
 mod leftover;
 mod openers;
 mod order;
@@ -126,14 +129,14 @@ pub fn find_quotes(document: &Document<'_>, _hits: &[Hit], tables: &QuoteTables,
 #[doc(hidden)]
 pub fn find_quotes_with(document: &Document<'_>, tables: &QuoteTables, weights: &Weights) -> Vec<Quote> {
     let units = Units::new(document, |idx| tables.cue_of(document, idx));
-    let scene = attempt::Scene { document, units: &units, traits: &tables.traits, weights };
+    let scene = choose::Scene { document, units: &units, traits: &tables.traits, weights };
     let mut found = attempt::attempts(document, &units, &tables.traits, weights);
     openers::add(document, &units, &tables.traits, &mut found);
     borders::mend(document, &units, &tables.traits, &mut found);
     direct::mend(document, &units, &tables.traits, weights, &mut found);
     direct::add_after_stop(document, &units, &tables.traits, &mut found);
     holder::drop_things(document, &units, &tables.nobody, &mut found);
-    let chosen = attempt::choose(scene, found, LEAST);
+    let chosen = choose::choose(scene, found, LEAST);
     let mut quotes: Vec<Quote> =
         chosen.iter().filter_map(|attempt| build::build(document, &units, tables, attempt)).collect();
     for quote in &mut quotes {

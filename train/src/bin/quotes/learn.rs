@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use whosaid::quotes::attempt::{Attempt, N_ACCEPT, accept_features, attempts, candidates, judge_features, judge_first};
+use whosaid::quotes::attempt::{Attempt, attempts, candidates};
 use whosaid::quotes::cue::{N_CUE, cue_features};
 use whosaid::quotes::features::{ScalarTable, Weights};
+use whosaid::quotes::judge::{N_ACCEPT, accept_features, judge_features, judge_first};
 use whosaid::quotes::part_features::PartFeatures;
 use whosaid::quotes::parts::{Label, Window};
 
