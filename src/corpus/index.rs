@@ -13,8 +13,8 @@ use crate::model::Date;
 /// Position of an entry in the corpus.
 pub(crate) type EntryIdx = u32;
 
-/// Heaviest terms of a claim that make keys: at most 35 of three.
-const N_KEY_TERMS: usize = 7;
+/// Heaviest terms of a claim that make keys: at most 20 of three.
+const N_KEY_TERMS: usize = 6;
 /// Most telling terms of a claim that two of them and a number may relate to another.
 const SHORT: usize = 4;
 /// Heaviest terms of a figure that make keys: at most 45 pairs.
