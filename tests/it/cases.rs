@@ -48,6 +48,7 @@ pub fn run(stage: &str, mut check: impl FnMut(&Case) -> String) {
     for path in case_files(stage) {
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut parts = parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut has_changed = false;
         for part in &mut parts {
             let Part::Case(case) = part else { continue };
             n_cases += 1;
@@ -60,6 +61,7 @@ pub fn run(stage: &str, mut check: impl FnMut(&Case) -> String) {
                 Some(wrong) if *wrong == one_line => continue,
                 Some(wrong) => format!("    still wrong, but otherwise\n{}", difference(wrong, &one_line)),
             };
+            has_changed = true;
             let _ =
                 writeln!(report, "\n{}: {}\n    {}\n{complaint}", path.display(), case.name, case.written.trim_end());
             case.wrong = (found != case.expected && update == "1").then_some(one_line);
@@ -67,7 +69,7 @@ pub fn run(stage: &str, mut check: impl FnMut(&Case) -> String) {
                 case.expected = found;
             }
         }
-        if !update.is_empty() {
+        if has_changed && !update.is_empty() {
             fs::write(&path, write(&parts)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         }
     }
